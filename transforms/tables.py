@@ -1,0 +1,65 @@
+"""Extractions to the tables of the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from transforms.contract import TABLES, typed_frame
+from transforms.model import AgreementRow, EventRow, Extraction, Reject
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def frames(extractions: Iterable[Extraction], rejects: Iterable[Reject] = ()) -> dict[str, pd.DataFrame]:
+    """The six tables as typed frames, by table name, rows in the order of the documents and of their text."""
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
+    for extraction in extractions:
+        _add_document(rows, extraction)
+        for event in extraction.events:
+            _add_event(rows, extraction, event)
+        by_id = {event.event_id: event for event in extraction.events}
+        for agreement in extraction.agreements:
+            _add_agreement(rows, extraction, agreement, by_id[agreement.event_id])
+    rows["rejects"] = [asdict(reject) for reject in rejects]
+    return {name: typed_frame(table, rows[name]) for name, table in TABLES.items()}
+
+
+def participant_id(event: EventRow, index: int) -> str:
+    """Key of the ``index``-th participant: its event and where its mention stands, which other rows do not change."""
+    participant = event.participants[index]
+    return f"{event.event_id}-p{participant.char_start}.{participant.actor_id}"
+
+
+def _add_document(rows: dict[str, list[dict[str, Any]]], extraction: Extraction) -> None:
+    document = extraction.document
+    more = {"char_count": len(document.text), "sentence_count": extraction.sentence_count}
+    rows["documents"].append({**asdict(document), **more})
+
+
+def _add_event(rows: dict[str, list[dict[str, Any]]], extraction: Extraction, event: EventRow) -> None:
+    document_id = extraction.document.document_id
+    row = {name: getattr(event, name) for name in EventRow.__dataclass_fields__ if name != "participants"}
+    rows["events"].append({**row, "document_id": document_id})
+    for index, participant in enumerate(event.participants):
+        keys = {"participant_id": participant_id(event, index), "event_id": event.event_id, "document_id": document_id}
+        rows["participants"].append({**asdict(participant), **keys})
+
+
+def _add_agreement(
+    rows: dict[str, list[dict[str, Any]]], extraction: Extraction, agreement: AgreementRow, event: EventRow
+) -> None:
+    row = {name: getattr(agreement, name) for name in AgreementRow.__dataclass_fields__ if name != "parties"}
+    rows["agreements"].append({**row, "document_id": extraction.document.document_id})
+    for party in agreement.parties:
+        signatory = None if party.signatory is None else participant_id(event, party.signatory)
+        rows["parties"].append(
+            {
+                "agreement_id": agreement.agreement_id,
+                "party": party.party,
+                "party_type": party.party_type,
+                "signatory_id": signatory,
+            }
+        )
