@@ -1,0 +1,135 @@
+"""Byte streams with limits: what a reader may read, and no more."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from transforms.reading.options import ReadingOptions
+from transforms.reading.rejection import RejectedError
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+# Below this much text a high ratio is no bomb: a few repeated lines reach it.
+_EXPANSION_FROM = 16 * 1024 * 1024
+
+
+class _Borrowed(io.RawIOBase):
+    """The caller's stream, which stays open when the buffer around it goes."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.count = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return self._stream.seekable()
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        return self._stream.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._stream.tell()
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        view = memoryview(buffer).cast("B")
+        data = self._stream.read(len(view))
+        view[: len(data)] = data
+        self.count += len(data)
+        return len(data)
+
+
+class _Counted(_Borrowed):
+    """A stream of unknown length, refused once it gives more than ``limit`` bytes."""
+
+    def __init__(self, stream: BinaryIO, limit: int) -> None:
+        super().__init__(stream)
+        self._limit = limit
+
+    def seekable(self) -> bool:
+        return False
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        size = super().readinto(buffer)
+        if self.count > self._limit:
+            raise RejectedError("too_large", f"the file is larger than {self._limit} bytes; the rest is not read")
+        return size
+
+
+class _Expanded(_Counted):
+    """What gzip gives back, refused when it is too much for the bytes that went in."""
+
+    def __init__(self, stream: BinaryIO, options: ReadingOptions) -> None:
+        self._packed = _Borrowed(stream)
+        unpacked = gzip.GzipFile(fileobj=cast(BinaryIO, self._packed), mode="rb")
+        super().__init__(cast(BinaryIO, unpacked), options.max_file_bytes)
+        self._max_expansion = options.max_expansion
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        size = super().readinto(buffer)
+        if self.count > _EXPANSION_FROM and self.count > self._max_expansion * self._packed.count:
+            raise RejectedError("too_large", f"gzip makes the file more than {self._max_expansion} times as long")
+        return size
+
+
+def plain_stream(stream: BinaryIO, options: ReadingOptions) -> io.BufferedReader:
+    """``stream`` within the limit of a file; ``RejectedError`` at once when its length is known and above it."""
+    if not stream.seekable():
+        return io.BufferedReader(_Counted(stream, options.max_file_bytes))
+    start = stream.tell()
+    size = stream.seek(0, io.SEEK_END) - start
+    stream.seek(start)
+    if size > options.max_file_bytes:
+        raise RejectedError("too_large", f"the file takes {size} bytes, the limit is {options.max_file_bytes}")
+    return io.BufferedReader(_Borrowed(stream))
+
+
+def gunzipped_stream(stream: BinaryIO, options: ReadingOptions) -> io.BufferedReader:
+    """The decompressed ``stream``, within the limits of a file and of its expansion."""
+    return io.BufferedReader(_Expanded(stream, options))
+
+
+def read_whole(stream: io.BufferedReader, limit: int) -> bytes:
+    """All bytes left; ``RejectedError`` when they are more than ``limit``, none of which is kept then."""
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise RejectedError("too_large", f"the file is larger than {limit} bytes")
+    return data
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line with its end, if it has one: 1-based ``number``, ``offset`` of its first byte; cut off at the limit."""
+
+    number: int
+    offset: int
+    data: bytes
+    is_cut: bool
+
+
+def lines(stream: io.BufferedReader, limit: int) -> Iterator[Line]:
+    """The lines of ``stream``, ended by the byte ``\\n`` alone; of a line above ``limit`` bytes only the beginning."""
+    number, offset = 0, 0
+    while data := stream.readline(limit + 1):
+        number += 1
+        size = len(data)
+        is_cut = size > limit
+        if is_cut:
+            size += _skip_line(stream, data)
+        yield Line(number, offset, data, is_cut)
+        offset += size
+
+
+def _skip_line(stream: io.BufferedReader, data: bytes) -> int:
+    """Leaves the line that begins with ``data`` behind; the number of bytes passed over."""
+    size = 0
+    while data and not data.endswith(b"\n"):
+        data = stream.readline(io.DEFAULT_BUFFER_SIZE)
+        size += len(data)
+    return size
