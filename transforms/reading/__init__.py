@@ -1,7 +1,7 @@
 """Source formats to documents: every input becomes exactly one ``Document`` or one ``Reject``.
 
-:func:`read_source` is the way in. It is given bytes, never a path to open: walking folders, finding sidecars and following
-links is the caller's.
+:func:`read_source` is the way in. It is given bytes, never a path to open: walking folders, finding sidecars and
+following links is the caller's.
 """
 
 from transforms.reading.documents import document_from_text, drop_duplicates

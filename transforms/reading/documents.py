@@ -12,8 +12,9 @@ from transforms.model import Document, Reject
 # A title of more than this is a paragraph that a blank line happens to follow.
 _LONGEST_TITLE = 300
 
-_FIRST_LINE = re.compile(r"\s*(?:#{1,6}[ \t]+)?([^\r\n]+)(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*\S")
-_BEFORE_TITLE = re.compile(r"\s*(?:#{1,6}[ \t]+)?")
+# Possessive throughout: a megabyte of spaces must not cost a square.
+_FIRST_LINE = re.compile(r"\s*+(?:#{1,6}[ \t]++)?+([^\r\n]++)(?:\r\n|\r|\n)[ \t]*+(?:\r\n|\r|\n)\s*+\S")
+_BEFORE_TITLE = re.compile(r"\s*+(?:#{1,6}[ \t]++)?+")
 
 
 def document_from_text(
@@ -30,8 +31,8 @@ def document_from_text(
 ) -> Document:
     """A document of ``text``, keyed by its content.
 
-    A ``title`` that does not open the text is put before it with a blank line between; without a ``title``, a first line
-    with a blank line after it is the title. ``UnicodeEncodeError`` when the text holds half of a surrogate pair.
+    A ``title`` that does not open the text is put before it with a blank line between; without a ``title``, a first
+    line with a blank line after it is the title. ``UnicodeEncodeError`` when the text holds half of a surrogate pair.
     """
     whole = with_title(text, title)
     digest = hashlib.sha256(whole.encode()).hexdigest()
@@ -61,7 +62,7 @@ def with_title(text: str, title: str | None) -> str:
 
 
 def first_line_title(text: str) -> str | None:
-    """The first line that is not blank, when a blank line and more text follow; a Markdown heading without its signs."""
+    """The first line with letters, when a blank line and more text follow; a Markdown heading without its signs."""
     found = _FIRST_LINE.match(text)
     if found is None:
         return None

@@ -7,33 +7,42 @@ import re
 
 from transforms.reading.rejection import RejectedError
 
-# Text that was written as UTF-8 and damaged still has most of its letters whole; Windows-1256 forms such pairs by chance
-# (a letter before an Arabic comma), at most one in ten.
-_DAMAGED_UTF8_SHARE = 0.3
-# Fewer letters than this prove nothing: any byte is a letter or a sign of Windows-1256.
-_FEWEST_LETTERS = 10
-_LEAST_LETTER_SHARE = 0.9
+MARK = "\ufeff"
 
-_LEGACY_LETTER = re.compile("[\u0621-\u063a\u0641-\u064a]")
-_LEGACY_MARK = re.compile("[\u0640\u064b-\u0652،؛؟«»“”‘’–—…\u00a0\u200c-\u200f]")
+# Text that was written as UTF-8 and damaged still has most of its letters whole; Windows-1256 forms such pairs by
+# chance (a letter before an Arabic comma), at most one in ten.
+_DAMAGED_UTF8_SHARE = 0.3
+# Any byte is some sign of Windows-1256, so the signs must make sense: Arabic letters, hardly any accented Latin ones, and
+# hardly any within a Latin word (there they are the accents of another encoding).
+_FEWEST_LETTERS = 3
+_LEAST_LETTER_SHARE = 0.9
+_MIXED_WORD = re.compile(rb"[A-Za-z][\xc0-\xff]|[\xc0-\xff][A-Za-z]")
+
+_ASCII = bytes(range(0x80))
+_LEGACY_LETTERS = "".join(map(chr, (*range(0x621, 0x63B), *range(0x641, 0x64B)))).encode("cp1256")
+_LEGACY_MARKS = (
+    "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652،؛؟«»“”‘’–—…\u00a0\u200c\u200d\u200e\u200f".encode("cp1256")
+)
 
 
 def decode(data: bytes, where: int = 0) -> str:
-    """``data`` as text, without its byte order mark.
+    """``data`` as text, without the byte order mark of its file.
 
-    UTF-8, UTF-16 (by its mark, or by where its zero bytes are) or Windows-1256. ``RejectedError`` (``undecodable``, with the byte
-    offset counted from ``where``) for anything else, binary data included.
+    UTF-8, UTF-16 (by its mark, or by where its zero bytes are) or Windows-1256. ``where`` is the offset of ``data`` in
+    its file: a byte order mark stands at 0 only. ``RejectedError`` (``undecodable``, with the byte offset in the file)
+    for anything else, binary data included.
     """
     if utf16 := utf16_codec(data):
         return _checked(_decode_utf16(data, utf16, where), where)
     try:
-        return _checked(data.decode("utf-8-sig"), where)
+        text = data.decode()
     except UnicodeDecodeError as error:
-        text = _windows_1256(data)
-        if text is None:
+        legacy = _windows_1256(data)
+        if legacy is None:
             offset = where + error.start
             raise RejectedError("undecodable", f"byte {offset} (0x{data[error.start]:02x}) is not UTF-8") from None
-        return _checked(text, where)
+        return _checked(legacy, where)
+    return _checked(text.removeprefix(MARK) if where == 0 else text, where)
 
 
 def utf16_codec(head: bytes) -> str | None:
@@ -59,7 +68,7 @@ def _is_high_half(half: bytes) -> bool:
 
 def _decode_utf16(data: bytes, codec: str, where: int) -> str:
     try:
-        return data.decode(codec).removeprefix("\ufeff")
+        return data.decode(codec).removeprefix(MARK)
     except UnicodeDecodeError as error:
         raise RejectedError("undecodable", f"byte {where + error.start} is not {codec.upper()}") from None
 
@@ -73,13 +82,14 @@ def _checked(text: str, where: int) -> str:
 
 def _windows_1256(data: bytes) -> str | None:
     """``data`` read as Windows-1256 when the result looks like Arabic; else None."""
-    high = sum(1 for byte in data if byte >= 0x80)
-    whole = data.decode("utf-8", "ignore")
-    if sum(len(char.encode()) for char in whole if char >= "\x80") > _DAMAGED_UTF8_SHARE * high:
+    high = data.translate(None, _ASCII)
+    whole = data.decode("utf-8", "ignore").encode().translate(None, _ASCII)
+    if len(whole) > _DAMAGED_UTF8_SHARE * len(high):
         return None
-    text = data.decode("cp1256")
-    letters = len(_LEGACY_LETTER.findall(text))
-    foreign = high - letters - len(_LEGACY_MARK.findall(text))
+    others = high.translate(None, _LEGACY_LETTERS)
+    letters = len(high) - len(others)
+    foreign = len(others.translate(None, _LEGACY_MARKS))
+    foreign += len(_MIXED_WORD.findall(data))
     if letters < _FEWEST_LETTERS or letters < _LEAST_LETTER_SHARE * (letters + foreign):
         return None
-    return text
+    return data.decode("cp1256")

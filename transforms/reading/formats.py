@@ -12,7 +12,7 @@ from transforms.reading.options import ReadingOptions
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One input file: its relative path, its decompressed bytes, and the fields of its sidecar under their own names."""
+    """One input file: its relative path, its decompressed bytes, the fields of its sidecar under their own names."""
 
     path: str
     stream: io.BufferedReader

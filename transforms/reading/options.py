@@ -22,7 +22,9 @@ class ReadingOptions:
     max_document_bytes: int = _MEBIBYTE
     """The UTF-8 text of one document."""
     max_row_bytes: int = 8 * _MEBIBYTE
-    """One row, or one single-document file, as it lies in the source (markup and escapes take room)."""
+    """One row of JSON lines or CSV, or one text file, as it lies in the source: escapes and quotes take room."""
+    max_page_bytes: int = 2 * _MEBIBYTE
+    """One web page: what takes a hostile page apart costs up to seconds a mebibyte."""
     max_whole_file_bytes: int = 256 * _MEBIBYTE
     """A file whose format must be held in memory whole: a JSON array, a gzipped Parquet file."""
     max_file_bytes: int = 16 * 1024 * _MEBIBYTE

@@ -9,7 +9,7 @@ from transforms.model import Document, Reject
 from transforms.reading.encodings import decode
 from transforms.reading.formats import Source
 from transforms.reading.rejection import RejectedError
-from transforms.reading.rows import own_names, row_item
+from transforms.reading.rows import item, own_names
 from transforms.reading.streams import read_whole
 
 _LONGEST_FRONT_MATTER = 65_536
@@ -21,11 +21,11 @@ def read_plain_text(source: Source) -> Iterator[Document | Reject]:
     whole = decode(read_whole(source.stream, source.options.max_row_bytes))
     front_matter, text = split_front_matter(whole)
     fields = {**own_names(front_matter, source.options), **source.sidecar, "text": text}
-    yield row_item(fields, source.path, None, "", source.options)
+    yield item(fields, source.path, None, "", source.options)
 
 
 def split_front_matter(text: str) -> tuple[dict[str, object], str]:
-    """The fields between two lines of ``---`` that open ``text``, and the text behind them; no fields when there are none.
+    """The fields between two lines of ``---`` that open ``text``, if there are any, and the text behind them.
 
     ``RejectedError`` (``malformed_row``) when there is such a block and it is not YAML.
     """

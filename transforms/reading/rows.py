@@ -23,42 +23,49 @@ _LANGUAGE_TAG = re.compile(r"([A-Za-z]{2,3})((?:-[A-Za-z0-9]{1,8})*)")
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 
 
-def row_item(fields: Fields, path: str, row: int | None, where: str, options: ReadingOptions) -> Document | Reject:
-    """One input as a document, or as the reject that tells why not; ``where`` opens the detail ('line 3: ')."""
+def item(fields: Fields, path: str, row: int | None, where: str, options: ReadingOptions) -> Document | Reject:
+    """One input, its fields under their own names, as a document or as the reject that tells why not.
+
+    ``where`` opens the detail of a reject ('line 3: ').
+    """
     try:
         return _document(fields, path, row, options)
     except RejectedError as error:
         return Reject(path, row, error.reason, where + error.detail)
 
 
-def source_field(fields: Fields, name: str, options: ReadingOptions) -> object:
-    """The value of the field ``name``, under the name that the sources use or else its own; None when there is none."""
-    mapped = options.names.get(name, name)
-    return fields[mapped] if mapped in fields else fields.get(name)
-
-
 def own_names(fields: Fields, options: ReadingOptions) -> dict[str, object]:
-    """``fields`` under their own names, without those that are null and those that mean nothing here."""
-    named = {name: source_field(fields, name, options) for name in FIELDS}
-    return {name: value for name, value in named.items() if value is not None}
+    """``fields`` from the names that the source uses to their own, without nulls and what means nothing here.
+
+    A text that is null stays as an empty one: a row that says that it has none is not a row that forgets to say.
+    """
+    named: dict[str, object] = {}
+    for name in FIELDS:
+        mapped = options.names.get(name, name)
+        value = fields[mapped] if mapped in fields else fields.get(name)
+        if value is not None:
+            named[name] = value
+        elif name == "text" and (mapped in fields or name in fields):
+            named[name] = ""
+    return named
 
 
 def _document(fields: Fields, path: str, row: int | None, options: ReadingOptions) -> Document:
-    text = source_field(fields, "text", options)
+    text = fields.get("text")
     if not isinstance(text, str):
         raise RejectedError("malformed_row", _no_text(text, options))
-    title = _string(fields, "title", options)
+    title = _string(fields, "title")
     _check_text(with_title(text, title), options)
     return document_from_text(
         text,
         title=title,
         source_path=path,
         source_row=row,
-        source_id=_source_id(fields, options),
-        published_on=_published_on(fields, options),
-        publisher=_string(fields, "publisher", options),
-        url=_string(fields, "url", options),
-        language=_language(fields, options),
+        source_id=_source_id(fields),
+        published_on=_published_on(fields),
+        publisher=_string(fields, "publisher"),
+        url=_string(fields, "url"),
+        language=_language(fields),
     )
 
 
@@ -83,9 +90,9 @@ def _check_text(text: str, options: ReadingOptions) -> None:
         raise RejectedError("no_arabic_text", "the text has no Arabic letter")
 
 
-def _string(fields: Fields, name: str, options: ReadingOptions) -> str | None:
+def _string(fields: Fields, name: str) -> str | None:
     """The field ``name`` without the spaces around it; None when absent, null or blank (CSV knows no null)."""
-    value = source_field(fields, name, options)
+    value = fields.get(name)
     if value is None:
         return None
     if not isinstance(value, str):
@@ -100,16 +107,16 @@ def _string(fields: Fields, name: str, options: ReadingOptions) -> str | None:
     return value.strip() or None
 
 
-def _source_id(fields: Fields, options: ReadingOptions) -> str | None:
-    value = source_field(fields, "id", options)
+def _source_id(fields: Fields) -> str | None:
+    value = fields.get("id")
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    return _string(fields, "id", options)
+    return _string(fields, "id")
 
 
-def _language(fields: Fields, options: ReadingOptions) -> str:
+def _language(fields: Fields) -> str:
     """The language tag given, its primary part in lower case; ``ar`` when none is given."""
-    value = _string(fields, "language", options)
+    value = _string(fields, "language")
     if value is None or value == "ar":
         return "ar"
     tag = _LANGUAGE_TAG.fullmatch(value.replace("_", "-"))
@@ -123,22 +130,22 @@ def _language_codes() -> frozenset[str]:
     """Every language code that CLDR names."""
     from babel import Locale
 
-    return frozenset(code for code in Locale("en").languages if len(code) <= 3)
+    return frozenset(str(code) for code in Locale("en").languages)
 
 
-def _published_on(fields: Fields, options: ReadingOptions) -> dt.date | None:
-    value = source_field(fields, "published_on", options)
+def _published_on(fields: Fields) -> dt.date | None:
+    value = fields.get("published_on")
     if value is None:
         return None
     date = value.date() if isinstance(value, dt.datetime) else value
     if not isinstance(date, dt.date):
-        date = _iso_date(_string(fields, "published_on", options))
+        date = iso_date(_string(fields, "published_on"))
     if date is not None and not _FIRST_YEAR <= date.year <= _LAST_YEAR:
         raise RejectedError("malformed_row", f"published_on {date} is not between {_FIRST_YEAR} and {_LAST_YEAR}")
     return date
 
 
-def _iso_date(value: str | None) -> dt.date | None:
+def iso_date(value: str | None) -> dt.date | None:
     """The day of an ISO 8601 date or date-time, on the clock that it was written by."""
     if value is None:
         return None

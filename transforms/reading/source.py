@@ -8,10 +8,14 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from transforms.model import Document, Reject
+from transforms.reading.csv_rows import read_csv
 from transforms.reading.encodings import decode
 from transforms.reading.formats import Reader, Source
+from transforms.reading.html_page import read_html
+from transforms.reading.json_file import read_json
 from transforms.reading.json_rows import read_json_lines
 from transforms.reading.options import ReadingOptions, SourceMetadata
+from transforms.reading.parquet_rows import read_parquet
 from transforms.reading.plain_text import read_plain_text
 from transforms.reading.rejection import RejectedError
 from transforms.reading.rows import own_names
@@ -21,7 +25,12 @@ from transforms.reading.strict_json import load_object
 READERS: Mapping[str, Reader] = {
     ".txt": read_plain_text,
     ".md": read_plain_text,
+    ".html": read_html,
+    ".htm": read_html,
     ".jsonl": read_json_lines,
+    ".json": read_json,
+    ".csv": read_csv,
+    ".parquet": read_parquet,
 }
 STANDARD_INPUT = "-"
 SIDECAR_SUFFIX = ".meta.json"
@@ -32,9 +41,9 @@ def read_source(
 ) -> Iterator[Document | Reject]:
     """The documents and rejects of one file, in its order: exactly one item an input, at least one a file.
 
-    ``name`` is the path relative to the input given; its suffix decides the format (``-`` is JSON lines), a further ``.gz`` is
-    decompressed on the way. ``stream`` is read from where it stands and is not closed. Nothing is raised for bad input:
-    a file that cannot be read, or not to its end, gives one last reject without a row.
+    ``name`` is the path relative to the input given; its suffix decides the format (``-`` is JSON lines), a further
+    ``.gz`` is decompressed on the way. ``stream`` is read from where it stands and is not closed. Nothing is raised for
+    bad input: a file that cannot be read, or not to its end, gives one last reject without a row.
     """
     path = name.encode("utf-8", "backslashreplace").decode()  # a file name need not be text
     count = 0
@@ -45,7 +54,7 @@ def read_source(
             count += 1
             yield item
         if count == 0:
-            yield Reject(path, None, "empty", "the file has no rows")
+            yield Reject(path, None, "empty", "nothing in the file")
     except RejectedError as error:
         yield Reject(path, None, error.reason, _after(count) + error.detail)
     except (EOFError, OSError, zlib.error) as error:
@@ -63,9 +72,9 @@ def is_sidecar(name: str) -> bool:
 
 
 def sidecar_names(name: str) -> tuple[str, ...]:
-    """Where the metadata of ``name`` may lie, the first that exists counts: ``a.txt.meta.json``, then ``a.meta.json``."""
+    """Where the metadata of ``name`` may lie, the first found counts: ``a.txt.meta.json``, then ``a.meta.json``."""
     unpacked = name[:-3] if name.lower().endswith(".gz") else name
-    stem = unpacked.removesuffix(unpacked[len(unpacked) - len(_suffix(name)) :]) if _suffix(name) else unpacked
+    stem = unpacked[: len(unpacked) - len(_suffix(name))]
     return tuple(dict.fromkeys(base + SIDECAR_SUFFIX for base in (name, unpacked, stem)))
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, cast
 
+from transforms.reading.encodings import utf16_codec
 from transforms.reading.options import ReadingOptions
 from transforms.reading.rejection import RejectedError
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
+_LARGEST_READ = 1024 * 1024
 # Below this much text a high ratio is no bomb: a few repeated lines reach it.
 _EXPANSION_FROM = 16 * 1024 * 1024
 
@@ -39,7 +42,7 @@ class _Borrowed(io.RawIOBase):
 
     def readinto(self, buffer: WriteableBuffer) -> int:
         view = memoryview(buffer).cast("B")
-        data = self._stream.read(len(view))
+        data = self._stream.read(min(len(view), _LARGEST_READ))  # limits are checked after each
         view[: len(data)] = data
         self.count += len(data)
         return len(data)
@@ -93,6 +96,44 @@ def plain_stream(stream: BinaryIO, options: ReadingOptions) -> io.BufferedReader
 def gunzipped_stream(stream: BinaryIO, options: ReadingOptions) -> io.BufferedReader:
     """The decompressed ``stream``, within the limits of a file and of its expansion."""
     return io.BufferedReader(_Expanded(stream, options))
+
+
+class _Utf8(io.RawIOBase):
+    """A UTF-16 stream as UTF-8, so that lines end at one byte; halves of surrogate pairs are left to the decoder."""
+
+    def __init__(self, stream: io.BufferedReader, codec: str) -> None:
+        self._stream = stream
+        self._codec = codec
+        self._decoder = codecs.getincrementaldecoder(codec)("surrogatepass")
+        self._ready = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        view = memoryview(buffer).cast("B")
+        is_over = False
+        while not self._ready and not is_over:
+            data = self._stream.read(io.DEFAULT_BUFFER_SIZE)
+            is_over = not data
+            self._ready = self._transcoded(data)
+        size = min(len(view), len(self._ready))
+        view[:size] = self._ready[:size]
+        self._ready = self._ready[size:]
+        return size
+
+    def _transcoded(self, data: bytes) -> bytes:
+        try:
+            return self._decoder.decode(data, final=not data).encode("utf-8", "surrogatepass")
+        except UnicodeDecodeError:
+            self._decoder.reset()
+            raise RejectedError("undecodable", f"the file ends within a character of {self._codec.upper()}") from None
+
+
+def utf8_stream(stream: io.BufferedReader) -> io.BufferedReader:
+    """``stream`` itself, or transcoded when it begins as UTF-16 does."""
+    codec = utf16_codec(stream.peek(io.DEFAULT_BUFFER_SIZE))
+    return stream if codec is None else io.BufferedReader(_Utf8(stream, codec))
 
 
 def read_whole(stream: io.BufferedReader, limit: int) -> bytes:
