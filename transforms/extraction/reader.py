@@ -2,9 +2,84 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from transforms.arabic.dates import UNKNOWN, DateValue
+from transforms.extraction.actors import Registry, find_aliases
+from transforms.extraction.agreements import Agreement, agreements_of
+from transforms.extraction.attendance import with_attendees
+from transforms.extraction.clauses import View
+from transforms.extraction.detect import Detector
+from transforms.extraction.drafts import Draft
+from transforms.extraction.gate import is_diplomatic
+from transforms.extraction.inherit import inherit_scene
+from transforms.extraction.mentions import Mention, read_mentions
+from transforms.extraction.merge import merge
+from transforms.extraction.resolve import Item, Story, inherit_positions
+from transforms.extraction.rows import publish
+from transforms.extraction.text import Text, read_text
+from transforms.extraction.where import date_of
 from transforms.model import Document, Extraction
 
 
 def extract(document: Document) -> Extraction:
-    """All that ``document`` tells."""
-    return Extraction(document, 1, (), ())
+    """All that ``document`` tells, in the rows of the contract. Never raises for any text."""
+    text = read_text(document)
+    drafts, views = read_drafts(text)
+    agreements = _agreements(drafts, views)
+    return publish(text, drafts, agreements)
+
+
+def read_drafts(text: Text) -> tuple[list[Draft], dict[int, View]]:
+    """The events of ``text`` before publication, and its sentences by index."""
+    if not is_diplomatic(text):
+        return [], {}
+    mentions = inherit_positions([m for sentence in text.sentences for m in read_mentions(text, sentence)])
+    registry = Registry(text, mentions)
+    mentions = find_aliases(text, mentions, registry)
+    story = Story(registry)
+    detector = Detector(story)
+    found: list[Draft] = []
+    views: dict[int, View] = {}
+    anchor = UNKNOWN
+    for view in _views(text, mentions, story):
+        views[view.sentence.index] = view
+        _set_topic(story, view)
+        drafts = detector.read(view)
+        for draft in drafts:
+            dated = replace(draft, date=date_of(view, draft.first, draft.status, anchor))
+            anchor = dated.date if dated.date.start is not None else anchor
+            found.append(dated)
+        found = with_attendees(view, found)
+    return inherit_scene(merge(found), text), views
+
+
+def _views(text: Text, mentions: list[Mention], story: Story):  # type: ignore[no-untyped-def]
+    """Sentence by sentence, resolved in the order of the story."""
+    position = 0
+    for sentence in text.sentences:
+        inside: list[Mention] = []
+        while position < len(mentions) and mentions[position].first < sentence.last:
+            inside.append(mentions[position])
+            position += 1
+        items: list[Item] = story.resolve(inside)
+        covered = frozenset(p for m in inside if m.kind not in ("city", "country") for p in range(m.first, m.last))
+        yield View(text, sentence, items, sentence.index < text.title_sentences, covered)
+
+
+def _set_topic(story: Story, view: View) -> None:
+    """The first person who acts in a sentence is whom the next one means by «وأضاف» or «والتقى»."""
+    for item in view.items:
+        if item.actors and item.actors[0].kind == "person" and not item.mention.governor:
+            story.topic = item.actors[0]
+            return
+
+
+def _agreements(drafts: list[Draft], views: dict[int, View]) -> list[Agreement]:
+    found: list[Agreement] = []
+    for index, draft in enumerate(drafts):
+        found.extend(agreements_of(draft, index, views[draft.sentence.index]))
+    return found
+
+
+__all__ = ["DateValue", "extract", "read_drafts"]

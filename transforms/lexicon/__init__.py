@@ -1,0 +1,5 @@
+"""Language knowledge as data: TOML and CSV files that a linguist edits, and the code that compiles them once."""
+
+from transforms.lexicon.compiled import Lexicon, lexicon, word_info
+
+__all__ = ["Lexicon", "lexicon", "word_info"]

@@ -1,0 +1,1 @@
+"""The Arabic language, without diplomacy: comparable spelling, tokens, sentences, numerals, dates, verbs."""

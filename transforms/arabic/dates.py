@@ -1,0 +1,478 @@
+"""Dates as Arabic news writes them: found as forms, resolved against a reference day only when one is known."""
+
+from __future__ import annotations
+
+import calendar as _calendar
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from transforms.arabic.numerals import Numerals
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """A date as the text tells it. ``start`` and ``end`` are equal for one day; both None with precision ``unknown``."""
+
+    start: dt.date | None
+    end: dt.date | None
+    precision: str
+
+
+UNKNOWN = DateValue(None, None, "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarWords:
+    """Folded calendar vocabulary; phrases of several words are keyed by the words joined with one space."""
+
+    months: dict[str, int]
+    guarded_months: frozenset[str]
+    hijri_months: dict[str, int]
+    weekdays: dict[str, int]
+    days: dict[str, int]
+    modifiers: dict[str, str]
+    units: dict[str, str]
+    openers: frozenset[str]
+    range_words: frozenset[str]
+    numerals: Numerals
+
+
+@dataclass(frozen=True, slots=True)
+class DateForm:
+    """What a date expression says, before anything is added: any field may be missing.
+
+    ``offset`` counts days from the reference day; ``which`` is ``this``, ``last``, ``next`` or ``same`` and belongs to ``unit``.
+    """
+
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    end_day: int | None = None
+    end_month: int | None = None
+    weekday: int | None = None
+    offset: int | None = None
+    which: str | None = None
+    unit: str | None = None
+    is_hijri: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date expression at ``first`` up to, not including, ``last`` of the words it was looked for in."""
+
+    first: int
+    last: int
+    form: DateForm
+
+
+def find_dates(norms: Sequence[str], words: CalendarWords) -> list[DateMention]:
+    """The date expressions in ``norms`` (folded words, numbers and signs of one sentence), left to right."""
+    finder = _Finder(norms, words)
+    found = []
+    position = 0
+    while position < len(norms):
+        hit = finder.at(position)
+        if hit is None:
+            position += 1
+        else:
+            form, last = hit
+            found.append(DateMention(position, last, form))
+            position = last
+    return _joined(found, norms)
+
+
+def _joined(found: list[DateMention], norms: Sequence[str]) -> list[DateMention]:
+    """A weekday and the date beside it, or a Hijri date and its الموافق, are one expression: الثلاثاء 11 أغسطس."""
+    joined: list[DateMention] = []
+    for mention in found:
+        previous = joined[-1] if joined else None
+        if previous is not None:
+            between = set(norms[previous.last : mention.first])
+            combined = _combined(previous.form, mention.form, between)
+            if combined is not None:
+                joined[-1] = DateMention(previous.first, mention.last, combined)
+                continue
+        joined.append(mention)
+    return joined
+
+
+_BETWEEN = frozenset({"الموافق", "(", ")", "،", ",", "ه", "هـ", "هجري", "هجريه", "يوم", "ل", "/", "-", "مساء", "صباح"})
+
+
+def _combined(left: DateForm, right: DateForm, between: set[str]) -> DateForm | None:
+    if not between <= _BETWEEN:
+        return None
+    if left.is_hijri and right.month and not right.is_hijri:
+        return right
+    if right.is_hijri and left.month and not left.is_hijri:
+        return left
+    if (left.weekday is not None or left.offset is not None) and left.day is None and right.day is not None:
+        return replace(right, weekday=left.weekday)
+    if left.offset is not None and right.weekday is not None and right.day is None and right.which is None:
+        return left
+    if left.weekday is not None and right.offset is not None and left.day is None:
+        return right
+    return None
+
+
+class _Finder:
+    """One pass over the words of a sentence; each method tries one kind of expression at a position."""
+
+    def __init__(self, norms: Sequence[str], words: CalendarWords) -> None:
+        self._norms = norms
+        self._words = words
+
+    def at(self, position: int) -> tuple[DateForm, int] | None:
+        """The longest expression that starts at ``position`` and the position after it."""
+        for attempt in (self._numeric, self._range, self._day_month, self._weekday, self._days, self._month, self._unit, self._year):
+            hit = attempt(position)
+            if hit is not None:
+                return hit
+        return None
+
+    def _norm(self, position: int) -> str:
+        return self._norms[position] if 0 <= position < len(self._norms) else ""
+
+    def _phrase(self, position: int, table: dict[str, int]) -> tuple[int, int] | None:
+        """The value of the longest phrase of ``table`` at ``position``, and the position after it."""
+        first = self._norm(position)
+        for length in (3, 2, 1):
+            phrase = " ".join((first, *(self._norm(position + k) for k in range(1, length))))
+            if phrase in table:
+                return table[phrase], position + length
+        return None
+
+    def _bare(self, norm: str, table: dict[str, int]) -> str:
+        """``norm`` without a conjunction or preposition written onto it, when the rest is in ``table``: وأمس، بأوت."""
+        for cut in (0, 1, 2):
+            if cut == 0 or norm[:cut] in ("و", "ب", "ل", "ف", "وب", "ول"):
+                rest = norm[cut:]
+                if any(key == rest or key.startswith(rest + " ") for key in table):
+                    return rest
+        return norm
+
+    def _month_at(self, position: int) -> tuple[int, int, bool, bool] | None:
+        """Month number, position after, whether Hijri, whether the name is guarded; double names (أيار/مايو) are one."""
+        for table, is_hijri in ((self._words.months, False), (self._words.hijri_months, True)):
+            hit = self._phrase(position, table)
+            if hit is None:
+                stripped = self._bare(self._norm(position), {k: v for k, v in table.items() if " " not in k})
+                if stripped == self._norm(position) or stripped not in table:
+                    continue
+                hit = (table[stripped], position + 1)
+            number, after = hit
+            guarded = is_hijri or self._norm(position) in self._words.guarded_months
+            return (number, self._second_name(after, table, number), is_hijri, guarded)
+        return None
+
+    def _second_name(self, after: int, table: dict[str, int], number: int) -> int:
+        """The position after a second name of the same month: تموز/يوليو، يونيو (حزيران)."""
+        if self._norm(after) in ("/", "(", "-", "–"):
+            second = self._phrase(after + 1, table)
+            if second is not None and second[0] == number:
+                return second[1] + (self._norm(second[1]) == ")")
+        return after
+
+    def _day_number(self, position: int) -> tuple[int, int] | None:
+        norm = self._norm(position)
+        if norm in ("ال", "الـ") and self._norm(position + 1).isdigit():
+            return int(self._norm(position + 1)), position + 2
+        if norm.isdigit() and 1 <= int(norm) <= 31:
+            return int(norm), position + 1
+        hit = self._words.numerals.ordinal(self._norms, position)
+        return hit if hit is not None and 1 <= hit[0] <= 31 else None
+
+    def _year_at(self, position: int) -> tuple[int | None, int]:
+        """A year with or without a word for it before it, else None and the same position."""
+        step = position
+        if self._norm(step) in ("،", ",", "/", "-"):
+            step += 1
+        if self._norm(step) in ("من", "ل"):
+            step += 1
+        if self._words.units.get(self._norm(step).removeprefix("ل")) == "year":
+            step += 1
+        norm = self._norm(step)
+        if norm.isdigit() and len(norm) == 4 and 1300 <= int(norm) <= 2100:
+            after = step + 1
+            return int(norm), after + (self._norm(after) in ("م", "ه", "هـ"))
+        return None, position
+
+    def _modifier(self, position: int) -> tuple[str | None, int]:
+        step = position
+        if self._norm(step) == "من" and self._words.units.get(self._norm(step + 1)) is not None:
+            step += 2  # «من الشهر الجاري»، «من السنة المقبلة»
+        elif self._words.units.get(self._norm(step)) == "year" and self._words.modifiers.get(self._norm(step + 1)):
+            step += 1
+        which = self._words.modifiers.get(self._norm(step))
+        return (which, step + 1) if which is not None else (None, position)
+
+    def _numeric(self, position: int) -> tuple[DateForm, int] | None:
+        """15/8/2024، 2024-08-15، 15 - 8 (the last only with spaces or in one sign)."""
+        parts: list[int] = []
+        step = position
+        sign = ""
+        while self._norm(step).isdigit() and len(parts) < 3:
+            parts.append(int(self._norm(step)))
+            if self._norm(step + 1) in ("/", "-") and self._norm(step + 2).isdigit() and sign in ("", self._norm(step + 1)):
+                sign = self._norm(step + 1)
+                step += 2
+            else:
+                step += 1
+                break
+        if len(parts) == 3:
+            if parts[0] > 31:
+                parts.reverse()
+            day, month, year = parts
+            if day <= 12 < month <= 31:
+                day, month = month, day
+            if 1 <= day <= 31 and 1 <= month <= 12 and 1300 <= year <= 2100:
+                return DateForm(day=day, month=month, year=year, is_hijri=year < 1600), step
+        return None
+
+    def _range(self, position: int) -> tuple[DateForm, int] | None:
+        """من 12 إلى 15 ماي الجاري؛ بين 7 و9 أكتوبر؛ 7-9 أكتوبر؛ من 28 يناير إلى 2 فبراير."""
+        step = position + (self._norm(position) in ("من", "بين", "يومي", "ايام"))
+        first = self._day_number(step)
+        if first is None:
+            return None
+        day, step = first
+        first_month = self._month_at(step)
+        if first_month is not None:
+            step = first_month[1]
+        joint = self._norm(step)
+        if joint in self._words.range_words or joint in ("-", "–"):
+            second = self._day_number(step + 1 + (self._norm(step + 1) in ("غايه",)))
+        elif joint.startswith("و") and len(joint) > 1:
+            second = self._glued_day(joint, step)
+        else:
+            return None
+        if second is None:
+            return None
+        end_day, step = second
+        month = self._month_at(step + (self._norm(step) in ("من", "شهر")))
+        if month is None:
+            return None
+        year, after = self._year_at(month[1])
+        which, after = self._modifier(after)
+        start_month = first_month[0] if first_month is not None else month[0]
+        form = DateForm(
+            day=day, month=start_month, year=year, end_day=end_day, end_month=month[0],
+            which=which, unit="month" if which else None, is_hijri=month[2],
+        )  # fmt: skip
+        return form, after
+
+    def _glued_day(self, joint: str, step: int) -> tuple[int, int] | None:
+        rest = joint[1:]
+        if rest.isdigit() and 1 <= int(rest) <= 31:
+            return int(rest), step + 1
+        value = self._words.numerals.ordinals.get(rest)
+        return (value, step + 1) if value is not None else None
+
+    def _day_month(self, position: int) -> tuple[DateForm, int] | None:
+        """3 مايو 2025؛ الثالث من مايو الجاري؛ 29 من الشهر الجاري؛ السابع عشر منه."""
+        number = self._day_number(position)
+        if number is None:
+            return None
+        day, step = number
+        if self._norm(step) == "منه":
+            return DateForm(day=day, which="same", unit="month"), step + 1
+        linked = step + (self._norm(step) == "من")
+        unit = linked + (self._norm(linked) == "شهر")
+        month = self._month_at(unit)
+        if month is not None:
+            year, after = self._year_at(month[1])
+            if month[3] and month[2] and year is None and self._norm(month[1]) not in ("ه", "هـ", "الموافق", "الجاري", "الماضي"):
+                return None  # «3 رمضان قديروف»: a Hijri month's name without a year may be a person's
+            which, after = self._modifier(after)
+            unit_name = "month" if which else None
+            form = DateForm(day=day, month=month[0], year=year, which=which, unit=unit_name, is_hijri=month[2])
+            return form, after + (self._norm(after) in ("ه", "هـ", "م"))
+        if self._words.units.get(self._norm(linked)) == "month" and linked > step:
+            modifier = self._words.modifiers.get(self._norm(linked + 1))
+            if modifier:
+                return DateForm(day=day, which=modifier, unit="month"), linked + 2
+        return None
+
+    def _weekday(self, position: int) -> tuple[DateForm, int] | None:
+        name = self._bare(self._norm(position), self._words.weekdays)
+        if name not in self._words.weekdays:
+            return None
+        which = self._words.modifiers.get(self._norm(position + 1))
+        form = DateForm(weekday=self._words.weekdays[name], which=which, unit="week" if which else None)
+        return form, position + 1 + (which is not None)
+
+    def _days(self, position: int) -> tuple[DateForm, int] | None:
+        name = self._bare(self._norm(position), self._words.days)
+        if name != self._norm(position):
+            hit = (self._words.days[name], position + 1) if name in self._words.days else None
+        else:
+            hit = self._phrase(position, self._words.days)
+        if hit is None:
+            return None
+        offset, after = hit
+        if offset == 0 and self._words.modifiers.get(self._norm(after)) == "same":
+            return DateForm(which="same", unit="day"), after + 1
+        if offset == 0 and self._words.modifiers.get(self._norm(after)) in ("last", "next"):
+            return None
+        return DateForm(offset=offset), after
+
+    def _month(self, position: int) -> tuple[DateForm, int] | None:
+        month = self._month_at(position)
+        if month is None:
+            return None
+        year, after = self._year_at(month[1])
+        which, after = self._modifier(after)
+        opened = self._norm(position - 1) in self._words.openers or self._norm(position) not in self._words.months
+        if month[3] and not (year or which or opened):
+            return None
+        if month[2] and not (year or self._norm(position - 1) == "شهر"):
+            return None
+        unit = "month" if which else None
+        return DateForm(month=month[0], year=year, which=which, unit=unit, is_hijri=month[2]), after
+
+    def _unit(self, position: int) -> tuple[DateForm, int] | None:
+        """الشهر الماضي؛ العام المقبل؛ العام نفسه."""
+        unit = self._words.units.get(self._bare_unit(self._norm(position)))
+        which = self._words.modifiers.get(self._norm(position + 1))
+        if unit is None or which is None or not self._bare_unit(self._norm(position)).startswith("ال"):
+            return None
+        return DateForm(which=which, unit=unit), position + 2
+
+    def _bare_unit(self, norm: str) -> str:
+        if norm in self._words.units:
+            return norm
+        if norm.startswith("لل"):
+            return "ا" + norm[1:] if "ا" + norm[1:] in self._words.units else norm
+        return norm[1:] if norm[:1] in "وبل" and norm[1:] in self._words.units else norm
+
+    def _year(self, position: int) -> tuple[DateForm, int] | None:
+        """عام 1991؛ سنة 2009؛ في 2023 (a bare number only after an opening word)."""
+        norm = self._norm(position)
+        if self._words.units.get(self._bare_unit(norm)) == "year":
+            year, after = self._year_at(position + 1)
+            return (DateForm(year=year, is_hijri=year < 1600), after) if year else None
+        opened = self._norm(position - 1) in self._words.openers
+        if opened and norm.isdigit() and len(norm) == 4 and 1900 <= int(norm) <= 2100:
+            return DateForm(year=int(norm)), position + 1
+        return None
+
+
+def resolve(form: DateForm, reference: dt.date | None, anchor: DateValue, is_future: bool) -> DateValue:
+    """The date that ``form`` means.
+
+    ``reference`` is the day of the dateline or of publication, None when neither is known; ``anchor`` the last date told,
+    for اليوم نفسه and العام ذاته; ``is_future`` decides a bare weekday or month. What cannot be told is UNKNOWN.
+    """
+    try:
+        if form.which == "same":
+            return _same(form, anchor)
+        if form.year is not None:
+            return _with_year(form)
+        if reference is None:
+            return UNKNOWN
+        return _relative(form, reference, is_future)
+    except ValueError:  # 31 of a month of 30 days: the text is wrong, so nothing is told
+        return UNKNOWN
+
+
+def _day(start: dt.date, end: dt.date | None = None) -> DateValue:
+    return DateValue(start, end or start, "day")
+
+
+def _whole_month(year: int, month: int) -> DateValue:
+    return DateValue(dt.date(year, month, 1), dt.date(year, month, _calendar.monthrange(year, month)[1]), "month")
+
+
+def _whole_year(year: int) -> DateValue:
+    return DateValue(dt.date(year, 1, 1), dt.date(year, 12, 31), "year")
+
+
+def _same(form: DateForm, anchor: DateValue) -> DateValue:
+    if anchor.start is None:
+        return UNKNOWN
+    if form.day is not None:
+        return _day(anchor.start.replace(day=form.day)) if anchor.precision in ("day", "month") else UNKNOWN
+    if form.unit == "day":
+        return anchor if anchor.precision == "day" else UNKNOWN
+    if form.unit == "month" and anchor.precision in ("day", "month"):
+        return _whole_month(anchor.start.year, anchor.start.month)
+    return _whole_year(anchor.start.year) if form.unit == "year" else UNKNOWN
+
+
+def _with_year(form: DateForm) -> DateValue:
+    assert form.year is not None
+    if form.is_hijri:
+        return _hijri(form.year, form.month, form.day)
+    if form.month is None:
+        return _whole_year(form.year)
+    if form.day is None:
+        return _whole_month(form.year, form.month)
+    return _span(form, form.year)
+
+
+def _span(form: DateForm, year: int) -> DateValue:
+    assert form.month is not None and form.day is not None
+    start = dt.date(year, form.month, form.day)
+    if form.end_day is None:
+        return _day(start)
+    end = dt.date(year, form.end_month or form.month, form.end_day)
+    return _day(start, end) if end >= start else _day(start)
+
+
+def _hijri(year: int, month: int | None, day: int | None) -> DateValue:
+    from hijridate import Hijri
+
+    if not 1343 <= year <= 1500:  # the range of the Umm al-Qura tables
+        return UNKNOWN
+    if month is None or day is None:
+        return UNKNOWN  # a Hijri month or year is no Gregorian month or year
+    return _day(Hijri(year, month, day).to_gregorian())
+
+
+def _relative(form: DateForm, reference: dt.date, is_future: bool) -> DateValue:
+    if form.is_hijri:
+        return UNKNOWN
+    if form.offset is not None:
+        return _day(reference + dt.timedelta(days=form.offset))
+    if form.month is not None:
+        return _month_without_year(form, reference, is_future)
+    if form.weekday is not None:
+        return _day(_weekday_date(form, reference, is_future))
+    step = {"this": 0, "last": -1, "next": 1}.get(form.which or "this", 0)
+    if form.unit == "month":
+        year, month = divmod(reference.year * 12 + reference.month - 1 + step, 12)
+        if form.day is not None:
+            return _day(dt.date(year, month + 1, form.day))
+        return _whole_month(year, month + 1)
+    if form.unit == "year":
+        return _whole_year(reference.year + step)
+    return UNKNOWN
+
+
+def _weekday_date(form: DateForm, reference: dt.date, is_future: bool) -> dt.date:
+    assert form.weekday is not None
+    ahead = (form.weekday - reference.weekday()) % 7
+    if form.which == "next":
+        return reference + dt.timedelta(days=ahead or 7)
+    if form.which == "last":
+        return reference - dt.timedelta(days=(7 - ahead) % 7 or 7)
+    if is_future:
+        return reference + dt.timedelta(days=ahead)
+    return reference - dt.timedelta(days=(7 - ahead) % 7)
+
+
+def _month_without_year(form: DateForm, reference: dt.date, is_future: bool) -> DateValue:
+    assert form.month is not None
+    year = reference.year
+    if form.which == "next" and form.month <= reference.month:
+        year += 1
+    elif form.which == "last" and form.month > reference.month:
+        year -= 1
+    elif form.which is None:
+        distance = form.month - reference.month
+        if is_future and distance < -2:
+            year += 1
+        elif not is_future and distance > 2:
+            year -= 1
+    return _span(form, year) if form.day is not None else _whole_month(year, form.month)

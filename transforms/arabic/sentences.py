@@ -1,0 +1,56 @@
+"""Where sentences end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from transforms.arabic.tokens import Token
+
+_ENDS = frozenset(".!?؟…")
+_CLOSERS = frozenset("»”\"')]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens ``first`` up to, not including, ``last`` of the document's tokens; ``index`` counts from 0."""
+
+    index: int
+    first: int
+    last: int
+
+
+def split_sentences(tokens: list[Token]) -> list[Sentence]:
+    """The sentences of a document: a line break ends one, so does a full stop that is not part of an abbreviation."""
+    sentences: list[Sentence] = []
+    first = 0
+    position = 0
+    count = len(tokens)
+    while position < count:
+        token = tokens[position]
+        if token.kind == "line" or (token.norm in _ENDS and _is_full_stop(tokens, position)):
+            last = position + 1
+            while last < count and tokens[last].norm in _CLOSERS and tokens[last].start == tokens[last - 1].end:
+                last += 1
+            _append(sentences, tokens, first, last)
+            first = position = last
+        else:
+            position += 1
+    _append(sentences, tokens, first, count)
+    return sentences
+
+
+def _is_full_stop(tokens: list[Token], position: int) -> bool:
+    if tokens[position].norm != ".":
+        return True
+    if position == 0:
+        return False
+    before = tokens[position - 1]
+    if before.kind == "word" and len(before.norm) == 1 and before.end == tokens[position].start:
+        return False  # «د. سالم»، «و.م.ع»: one letter before the point is an abbreviation
+    after = tokens[position + 1] if position + 1 < len(tokens) else None
+    return not (after is not None and before.kind == after.kind == "number" and after.start == tokens[position].end)
+
+
+def _append(sentences: list[Sentence], tokens: list[Token], first: int, last: int) -> None:
+    if any(token.kind in ("word", "number") for token in tokens[first:last]):
+        sentences.append(Sentence(len(sentences), first, last))

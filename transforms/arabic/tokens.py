@@ -1,0 +1,49 @@
+"""Words, numbers and signs with their places in the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transforms.arabic.spelling import DROPPED, fold
+
+_SIGNS = "".join(sorted(DROPPED))
+_WORD = rf"[^\W\d_{re.escape(_SIGNS)}][^\W\d_{re.escape(_SIGNS)}{re.escape(_SIGNS)}]*"
+# a word may hold vowel signs and joiners, never end in an invisible mark: «الخاطر\u200f» is found as «الخاطر»
+_TOKEN = re.compile(rf"(?P<word>{_WORD})|(?P<number>\d+(?:[.,:٫]\d+)*)|(?P<line>\n)|(?P<sign>[^\w\s{re.escape(_SIGNS)}])")
+_TRAILING_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or sign: ``text[start:end]`` of the document, and its comparable form ``norm``."""
+
+    start: int
+    end: int
+    norm: str
+    kind: str
+
+
+def tokenize(text: str) -> list[Token]:
+    """The tokens of ``text`` in order; ``kind`` is ``word``, ``number``, ``sign`` or ``line`` (a line break)."""
+    tokens = []
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or "sign"
+        start, end = match.span()
+        surface = match.group()
+        if kind == "word":
+            norm = _folded_word(surface)
+            if surface[-1] in DROPPED:
+                end -= len(surface) - len(_TRAILING_INVISIBLE.sub("", surface))
+        elif kind == "number":
+            norm = fold(surface)
+        else:
+            norm = surface
+        tokens.append(Token(start, end, norm, kind))
+    return tokens
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded_word(surface: str) -> str:
+    return fold(surface)

@@ -1,0 +1,135 @@
+"""One sentence seen as a row of mentions, triggers, dates and borders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from transforms.arabic.sentences import Sentence
+from transforms.extraction.resolve import Item
+from transforms.extraction.text import Text
+from transforms.lexicon import word_info
+from transforms.lexicon.compiled import ADJECTIVE, NOUN, VERB
+from transforms.lexicon.entries import EventVerb, LightVerb, Marker, NounForm, VerbForm
+
+_CHAIN = frozenset({"،", ",", "و", "كل", "كلا", "من", "وكل", "وكلا", "«", "»", "(", ")", "\"", "ثم", "وكذلك", "ايضا", "كذلك", "-", "–", "“", "”", "الي", "جانب", "ومعهم", "معالي", "يرافقه"})
+_SPEECH_SIGNS = frozenset({":", "؛", ";", "..", "…"})
+
+
+@dataclass(frozen=True)
+class View:
+    """A sentence and its items, with the questions that the frames ask of it. Positions are tokens of the document."""
+
+    text: Text
+    sentence: Sentence
+    items: list[Item]
+    is_title: bool
+    covered: frozenset[int] = field(default_factory=frozenset)
+
+    def marker(self, position: int, group: str) -> str | None:
+        """The class that words.toml gives in ``group`` to the phrase at ``position``."""
+        match = self.text.matches[position]
+        if match is None:
+            return None
+        for meaning in match.meanings:
+            if isinstance(meaning, Marker) and meaning.group == group:
+                return meaning.name
+        return None
+
+    def is_border(self, position: int) -> bool:
+        """Whether another thought begins at ``position``: أن، حيث، الذي، a colon. What a title covers is never a border."""
+        if position in self.covered:
+            return False
+        if self.text.tokens[position].kind == "sign":
+            return self.text.norms[position] in _SPEECH_SIGNS
+        return self.marker(position, "boundaries") in ("content", "relative", "subordinate")
+
+    def is_topic(self, position: int) -> bool:
+        """Whether what was talked about begins at ``position``: بشأن، العلاقات."""
+        return position not in self.covered and self.marker(position, "boundaries") == "topic"
+
+    def verb(self, position: int) -> VerbForm | None:
+        """A verb form of triggers.toml at ``position``."""
+        return None if position in self.covered else self.text.meaning(position, VerbForm)
+
+    def is_verb(self, position: int) -> bool:
+        """Whether the word at ``position`` can only be a verb."""
+        if position in self.covered or self.text.tokens[position].kind != "word" or self.text.inside[position]:
+            return False
+        info = word_info(self.text.norms[position])
+        if info.classes & VERB and not info.classes & (NOUN | ADJECTIVE):
+            return True
+        form = self.verb(position)
+        return form is not None and not info.classes & (NOUN | ADJECTIVE) and form.tense != "perfect" or (
+            form is not None and isinstance(form.verb, EventVerb | LightVerb) and not info.classes & (NOUN | ADJECTIVE)
+        )
+
+    def clause_start(self, position: int) -> int:
+        """Where the clause of ``position`` begins: behind the last border before it."""
+        for step in range(position - 1, self.sentence.first - 1, -1):
+            if self.is_border(step):
+                return step + 1
+        return self.sentence.first
+
+    def clause_end(self, position: int) -> int:
+        """Where the clause of ``position`` ends: at the next border, or behind the sentence."""
+        for step in range(position + 1, self.sentence.last):
+            if self.is_border(step):
+                return step
+        return self.sentence.last
+
+    def between(self, first: int, last: int) -> list[Item]:
+        """The items that begin in tokens ``first`` up to, not including, ``last``."""
+        return [item for item in self.items if first <= item.mention.first < last]
+
+    def rightwards(self, position: int) -> Iterator[Item]:
+        """The items behind ``position`` until another thought, topic or verb begins."""
+        step = position
+        queue = [item for item in self.items if item.mention.first >= position]
+        for item in queue:
+            while step < item.mention.first:
+                if self.is_border(step) or self.is_topic(step) or self.is_verb(step):
+                    return
+                step += 1
+            yield item
+            step = item.mention.last
+
+    def chain(self, item: Item) -> list[Item]:
+        """``item`` and those that و or a comma ties to it: «كلا من A وB وC»."""
+        found = [item]
+        following = [i for i in self.items if i.mention.first > item.mention.first]
+        for candidate in following:
+            if not self._is_tied(found[-1], candidate):
+                break
+            found.append(candidate)
+        return found
+
+    def _is_tied(self, left: Item, right: Item) -> bool:
+        gap = range(left.mention.last, right.mention.first)
+        norms = [self.text.norms[p] for p in gap]
+        if not all(norm in _CHAIN or self._is_light(p) for norm, p in zip(norms, gap, strict=True)):
+            return False
+        if len(norms) > 6:
+            return False
+        return right.mention.joined or any(norm in ("،", ",", "و", "ثم", "وكذلك") for norm in norms)
+
+    def _is_light(self, position: int) -> bool:
+        """Words of respect that stand alone, and wishes, do not break a list."""
+        match = self.text.matches[position]
+        return self.text.inside[position] or (
+            match is not None and any(type(m).__name__ == "Honorific" or (isinstance(m, Marker) and m.group == "formula") for m in match.meanings)
+        )
+
+    def phrase_in(self, phrases: tuple[str, ...], first: int, last: int) -> bool:
+        """Whether one of ``phrases`` (folded) stands in the tokens, whole words, a preposition may be written onto it."""
+        if not phrases:
+            return False
+        window = " " + " ".join(self.text.norms[first:last]) + " "
+        return any(f" {lead}{phrase} " in window or f" {lead}{phrase}ا " in window for phrase in phrases for lead in ("", "ب", "و", "ال", "ل"))
+
+    def nouns(self, first: int, last: int) -> Iterator[tuple[int, NounForm]]:
+        """The event nouns in the tokens, outside of titles."""
+        for position in range(first, last):
+            form = None if position in self.covered else self.text.meaning(position, NounForm)
+            if form is not None:
+                yield position, form

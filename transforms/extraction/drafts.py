@@ -1,0 +1,90 @@
+"""Events while they are being read: before merging, dating and publication."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from transforms.arabic.dates import UNKNOWN, DateValue
+from transforms.arabic.sentences import Sentence
+from transforms.extraction.actors import Actor
+from transforms.extraction.mentions import Mention
+from transforms.extraction.resolve import Item
+from transforms.lexicon.entries import City
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One actor's part in a draft: the mention that gave it is the evidence."""
+
+    actor: Actor
+    role: str
+    mention: Mention
+
+    @property
+    def side(self) -> str:
+        """Whom the actor stands for: a state, an organization, or nobody known but the actor itself."""
+        return self.actor.country or self.actor.organization or self.actor.key
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document of agreement named at tokens ``first`` to ``last``; ``count`` of them, 0 when the text gives no number."""
+
+    first: int
+    last: int
+    agreement_type: str
+    count: int
+    is_weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event found at the trigger tokens ``first`` to ``last`` by ``rule``."""
+
+    event_type: str
+    rule: str
+    first: int
+    last: int
+    sentence: Sentence
+    status: str
+    is_background: bool
+    parts: tuple[Part, ...]
+    is_title: bool
+    date: DateValue = UNKNOWN
+    place: City | None = None
+    place_country: str | None = None
+    papers: tuple[Paper, ...] = ()
+    topic: str = ""
+    steps: tuple[str, ...] = ()
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Keys of the persons who take part."""
+        return frozenset(p.actor.key for p in self.parts if p.actor.kind == "person")
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """The states and organizations that take part."""
+        return frozenset(p.side for p in self.parts)
+
+    def noting(self, step: str) -> Draft:
+        """This draft with one more line of explanation."""
+        return replace(self, steps=(*self.steps, step))
+
+
+def parts_of(items: list[Item], role: str) -> tuple[Part, ...]:
+    """The actors of ``items`` in ``role``, each once."""
+    seen: dict[str, Part] = {}
+    for item in items:
+        for actor in item.actors:
+            seen.setdefault(actor.key, Part(actor, role, item.mention))
+    return tuple(seen.values())
+
+
+def united(*groups: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The parts of all groups, the first of each actor; a state is left out when one of its persons is there."""
+    seen: dict[str, Part] = {}
+    for group in groups:
+        for part in group:
+            seen.setdefault(part.actor.key, part)
+    return tuple(seen.values())

@@ -1,0 +1,89 @@
+"""One happening told in title, lead and body is one event: drafts that tell the same are put together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from transforms.arabic.dates import UNKNOWN
+from transforms.extraction.drafts import Draft, united
+
+_SESSIONS = frozenset({"session"})
+
+
+def merge(drafts: list[Draft]) -> list[Draft]:
+    """``drafts`` in the order of the text, each happening once; a headline's draft gives way to the body's."""
+    body = [draft for draft in drafts if not draft.is_title]
+    merged: list[Draft] = []
+    for draft in body:
+        _take_in(merged, draft)
+    for draft in (d for d in drafts if d.is_title):
+        twin = next((i for i, other in enumerate(merged) if _headline_tells(draft, other)), None)
+        if twin is None:
+            _take_in(merged, draft)
+        else:
+            merged[twin] = replace(merged[twin], parts=united(merged[twin].parts, _persons(draft, merged[twin])))
+    return sorted(merged, key=lambda d: (d.first, d.last))
+
+
+def _persons(draft: Draft, other: Draft) -> tuple:  # type: ignore[type-arg]
+    return tuple(p for p in draft.parts if p.actor.kind != "person" or p.actor.key in other.people)
+
+
+def _take_in(merged: list[Draft], draft: Draft) -> None:
+    for index, other in enumerate(merged):
+        if _is_same(other, draft):
+            merged[index] = _joined(other, draft)
+            return
+    merged.append(draft)
+
+
+def _headline_tells(headline: Draft, body: Draft) -> bool:
+    """A headline is looser than the body: the same type and a side or person in common are enough."""
+    if headline.event_type != body.event_type:
+        return False
+    if headline.people and body.people:
+        return bool(headline.people & body.people)
+    return bool(headline.sides & body.sides)
+
+
+def _is_same(one: Draft, other: Draft) -> bool:
+    if one.event_type != other.event_type or one.status != other.status:
+        return False
+    if _is_conflict(one, other):
+        return False
+    if one.event_type == "signing":
+        return one.people == other.people and one.sides == other.sides and not (one.papers and other.papers and one.sentence != other.sentence and _new_papers(one, other))
+    if one.people and other.people:
+        return one.people <= other.people or other.people <= one.people
+    return one.sides <= other.sides or other.sides <= one.sides
+
+
+def _new_papers(one: Draft, other: Draft) -> bool:
+    return {p.agreement_type for p in one.papers} != {p.agreement_type for p in other.papers}
+
+
+def _is_conflict(one: Draft, other: Draft) -> bool:
+    """Different days or cities are different happenings."""
+    if one.date.start and other.date.start and one.date.start != other.date.start:
+        finer, coarser = sorted((one.date, other.date), key=lambda d: ("day", "month", "year").index(d.precision))
+        assert finer.start is not None and coarser.start is not None and coarser.end is not None
+        if not (finer.precision != coarser.precision and coarser.start <= finer.start <= coarser.end):
+            return True
+    if one.place and other.place and one.place.name != other.place.name:
+        return True
+    return bool(one.place_country and other.place_country and one.place_country != other.place_country)
+
+
+def _joined(one: Draft, other: Draft) -> Draft:
+    date = one.date if one.date != UNKNOWN and one.date.precision == "day" or other.date == UNKNOWN else other.date
+    papers = one.papers + tuple(p for p in other.papers if p.first not in {q.first for q in one.papers})
+    return replace(
+        one,
+        parts=united(one.parts, other.parts),
+        date=date,
+        place=one.place or other.place,
+        place_country=one.place_country or other.place_country,
+        is_background=one.is_background and other.is_background,
+        papers=papers,
+        steps=(*one.steps, *other.steps),
+    )

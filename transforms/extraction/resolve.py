@@ -1,0 +1,195 @@
+"""Which actors a mention means at its place in the story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from transforms.extraction.actors import Actor, Registry, country_actor, organization_actor, with_country
+from transforms.extraction.mentions import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A mention with the actors that it means here; empty when it means nobody who can take part."""
+
+    mention: Mention
+    actors: tuple[Actor, ...]
+
+
+def inherit_positions(mentions: list[Mention]) -> list[Mention]:
+    """A named counterpart holds the office of the person before him: «نظيره الروسي سيرغي لافروف» is a foreign minister."""
+    result: list[Mention] = []
+    for mention in mentions:
+        if mention.kind == "person" and mention.resolution == "counterpart" and mention.position is None:
+            antecedent = _antecedent(result, mention.country)
+            mention = replace(mention, position=antecedent.position if antecedent else None)
+        result.append(mention)
+    return result
+
+
+def _antecedent(before: list[Mention], country: str | None) -> Mention | None:
+    """The nearest officer before a counterpart who is not himself of the counterpart's state."""
+    for mention in reversed(before[-12:]):
+        if mention.kind in ("person", "office") and mention.position and not (country and mention.country == country):
+            return mention
+    return None
+
+
+@dataclass
+class Story:
+    """What the reader remembers while it goes through a document: who was spoken of, who met whom last."""
+
+    registry: Registry
+    recent: list[Actor] = field(default_factory=list)
+    sides: tuple[tuple[Actor, ...], tuple[Actor, ...]] | None = None
+    topic: Actor | None = None
+    last_position: str | None = None
+
+    def resolve(self, mentions: list[Mention]) -> list[Item]:
+        """The mentions of one sentence with their actors, left to right."""
+        items: list[Item] = []
+        for mention in mentions:
+            actors = self._actors(mention, items)
+            for actor in actors:
+                if actor.kind == "person":
+                    if actor in self.recent:
+                        self.recent.remove(actor)
+                    self.recent.append(actor)
+            if mention.position:
+                self.last_position = mention.position
+            items.append(Item(mention, actors))
+        return items
+
+    def _actors(self, mention: Mention, before: list[Item]) -> tuple[Actor, ...]:
+        match mention.kind:
+            case "person":
+                return self._person(mention)
+            case "office":
+                return self._office(mention)
+            case "counterpart":
+                return self._counterpart(mention, before)
+            case "pair":
+                return self._pair(mention)
+            case "pronoun":
+                return self._pronoun(before)
+            case "guest":
+                return self._guest(mention)
+            case "city":
+                return ()
+            case _:
+                return self._state(mention)
+
+    def _person(self, mention: Mention) -> tuple[Actor, ...]:
+        actor = self.registry.person(mention)
+        if actor is None:
+            return ()
+        if actor.country is None and not actor.organization and actor.position in _OF_A_STATE:
+            actor = with_country(actor, self.registry.home)
+        return (actor,)
+
+    def _office(self, mention: Mention) -> tuple[Actor, ...]:
+        if mention.organization:
+            holder = self._body_holder(mention)
+            return (holder,) if holder is not None else (organization_actor(mention.organization),)
+        country = mention.country
+        if country is None:
+            recent = self._recent_holder(mention.position)
+            if recent is not None:
+                return (recent,)
+            country = self.registry.home if mention.position in _OF_A_STATE else None
+        if country is None:
+            return ()
+        holder = self.registry.holder(mention.position, country) or self._home_holder(mention.position, country)
+        if holder is not None:
+            return (with_country(holder, country),)
+        return (country_actor(country),)
+
+    def _home_holder(self, position: str | None, country: str) -> Actor | None:
+        if country != self.registry.home:
+            return None
+        return self.registry.holder(position, None)
+
+    def _body_holder(self, mention: Mention) -> Actor | None:
+        found = [a for a in self.registry.holders(mention.position or "") if a.organization == mention.organization]
+        return found[0] if len(found) == 1 else None
+
+    def _recent_holder(self, position: str | None) -> Actor | None:
+        """The person last spoken of who holds such an office: «الوزير», «الرئيس»."""
+        wanted = _LIKE.get(position or "", (position,))
+        for actor in reversed(self.recent):
+            if actor.position in wanted:
+                return actor
+        holders = self.registry.holders(position or "")
+        return holders[0] if len(holders) == 1 else None
+
+    def _counterpart(self, mention: Mention, before: list[Item]) -> tuple[Actor, ...]:
+        antecedent = next((i for i in reversed(before) if i.mention.position and i.mention.country != mention.country), None)
+        position = antecedent.mention.position if antecedent else None
+        owner = antecedent.actors[0] if antecedent and antecedent.actors else self.topic
+        if position is None and owner is not None:
+            position = owner.position
+        if mention.number != "singular" and mention.country is None:
+            return ()
+        if mention.country is None:
+            if mention.organization:
+                return (organization_actor(mention.organization),)
+            others = [a for a in self.registry.holders(position or "") if owner is None or a.country != owner.country]
+            return (others[0],) if len(others) == 1 else ()
+        holder = self.registry.holder(position, mention.country)
+        return (holder,) if holder is not None else (country_actor(mention.country),)
+
+    def _pair(self, mention: Mention) -> tuple[Actor, ...]:
+        wanted = _PAIR_POSITIONS.get(mention.pair_class)
+        if self.sides is not None:
+            members = (self.sides[0][0], self.sides[1][0])
+            if wanted is None or all(a.position in wanted or a.kind == "country" for a in members):
+                return members
+        found: list[Actor] = []
+        for actor in reversed(self.recent):
+            fits = actor.position in wanted if wanted else actor.position is not None
+            if fits and all(actor.country != other.country for other in found):
+                found.append(actor)
+            if len(found) == 2:
+                return (found[1], found[0])
+        if self.sides is not None:
+            return (self.sides[0][0], self.sides[1][0])
+        return ()
+
+    def _pronoun(self, before: list[Item]) -> tuple[Actor, ...]:
+        for item in reversed(before):
+            if item.actors and item.actors[0].kind == "person":
+                return (item.actors[0],)
+        return (self.recent[-1],) if self.recent else ()
+
+    def _guest(self, mention: Mention) -> tuple[Actor, ...]:
+        for actor in reversed(self.recent):
+            if mention.country is not None and actor.country != mention.country:
+                continue
+            if self.sides is not None and actor in self.sides[0] and mention.country is None:
+                continue
+            if actor is not self.topic:
+                return (actor,)
+        return (country_actor(mention.country),) if mention.country else ()
+
+    def _state(self, mention: Mention) -> tuple[Actor, ...]:
+        if mention.organization:
+            return (organization_actor(mention.organization),)
+        if mention.countries:
+            return tuple(country_actor(code) for code in mention.countries)
+        return (country_actor(mention.country),) if mention.country else ()
+
+
+_OF_A_STATE = frozenset({
+    "head_of_state", "crown_prince", "head_of_government", "deputy_head_of_government", "foreign_minister", "minister",
+    "deputy_minister", "speaker", "spokesperson", "adviser", "military", "official",
+})  # fmt: skip
+_LIKE = {
+    "minister": ("minister", "foreign_minister", "deputy_head_of_government"),
+    "head_of_state": ("head_of_state",),
+    "head_of_government": ("head_of_government",),
+}
+_PAIR_POSITIONS: dict[str, tuple[str, ...]] = {
+    "foreign_minister": ("foreign_minister", "minister", "deputy_head_of_government", "deputy_minister"),
+    "head_of_state": ("head_of_state", "head_of_government", "crown_prince"),
+    "head_of_government": ("head_of_government",),
+}

@@ -1,0 +1,87 @@
+"""Drafts to the rows of the contract, with keys that depend on each row alone."""
+
+from __future__ import annotations
+
+from transforms.extraction.agreements import Agreement
+from transforms.extraction.crosswalk import codes
+from transforms.extraction.drafts import Draft, Part
+from transforms.extraction.text import Text
+from transforms.model import AgreementRow, EventRow, Extraction, ParticipantRow, PartyRow
+
+_KIND = {"person": "named", "office": "implied", "group": "metonym", "country": "named", "capital": "metonym", "institution": "metonym", "organization": "named"}
+
+
+def publish(text: Text, drafts: list[Draft], agreements: list[Agreement]) -> Extraction:
+    """The extraction of ``text``: events with at least one participant, agreements with at least one party."""
+    events: list[EventRow] = []
+    by_draft: dict[int, EventRow] = {}
+    taken: set[str] = set()
+    for index, draft in enumerate(drafts):
+        if draft.parts:
+            row = _event(text, draft, taken)
+            events.append(row)
+            by_draft[index] = row
+            taken.add(row.event_id)
+    found = [_agreement(text, a, by_draft[a.event], position) for position, a in enumerate(agreements) if a.event in by_draft]
+    return Extraction(text.document, len(text.sentences), tuple(events), tuple(row for row in found if row.parties))
+
+
+def _event(text: Text, draft: Draft, taken: set[str]) -> EventRow:
+    start, end = text.tokens[draft.first].start, text.tokens[draft.last - 1].end
+    plover_type, cameo_code = codes(draft, " ".join(text.norms[draft.first : draft.last]))
+    event_id = f"{text.document.document_id}-e{start}.{draft.event_type}"
+    if event_id in taken:  # one trigger, several counterparts: told apart by where the counterpart is named
+        event_id += f".{max(text.tokens[p.mention.first].start for p in draft.parts)}"
+    while event_id in taken:
+        event_id += "x"
+    place = draft.place
+    return EventRow(
+        event_id=event_id, event_type=draft.event_type, plover_type=plover_type, cameo_code=cameo_code, status=draft.status,
+        is_background=draft.is_background, start_date=draft.date.start, end_date=draft.date.end, date_precision=draft.date.precision,
+        place=place.name if place else None, place_country=draft.place_country, trigger=text.document.text[start:end],
+        char_start=start, char_end=end, sentence_index=draft.sentence.index, evidence=text.sentence_text(draft.sentence),
+        rule=draft.rule, participants=tuple(_participant(text, part) for part in draft.parts),
+    )  # fmt: skip
+
+
+def _participant(text: Text, part: Part) -> ParticipantRow:
+    mention = part.mention
+    start, end = text.tokens[mention.first].start, text.tokens[mention.last - 1].end
+    actor = part.actor
+    resolution = mention.resolution if mention.resolution != "named" else _KIND.get(mention.kind, "named")
+    return ParticipantRow(
+        actor_id=actor.key, actor_type=actor.kind, name=actor.name, country=actor.country, position=actor.position,
+        position_text=actor.position_text or None, role=part.role, resolution=resolution,
+        mention=text.document.text[start:end], char_start=start, char_end=end,
+    )  # fmt: skip
+
+
+def _agreement(text: Text, agreement: Agreement, event: EventRow, position: int) -> AgreementRow:
+    start, end = text.tokens[agreement.first].start, text.tokens[agreement.last - 1].end
+    date = agreement.date
+    sentence = text.sentence_of(agreement.first)
+    return AgreementRow(
+        agreement_id=f"{text.document.document_id}-a{start}.{position}", event_id=event.event_id, agreement_type=agreement.agreement_type,
+        status=agreement.status, title=text.document.text[start:end], subject=agreement.subject, signed_on=date.start,
+        date_precision=date.precision, is_background=agreement.is_background, char_start=start, char_end=end,
+        evidence=text.sentence_text(sentence), rule=agreement.rule, parties=_parties(agreement, event),
+    )  # fmt: skip
+
+
+def _parties(agreement: Agreement, event: EventRow) -> tuple[PartyRow, ...]:
+    """Each state and organization that takes part, with the person who signs for it."""
+    found: dict[str, PartyRow] = {}
+    index_of = {p.actor_id: i for i, p in enumerate(event.participants)}
+    for part in agreement.parts:
+        actor = part.actor
+        if actor.organization or actor.kind == "organization":
+            party, kind = actor.organization or actor.name, "organization"
+        elif actor.country:
+            party, kind = actor.country, "country"
+        else:
+            continue
+        signatory = index_of.get(actor.key) if actor.kind == "person" and part.role == "signatory" else None
+        known = found.get(party)
+        if known is None or (known.signatory is None and signatory is not None):
+            found[party] = PartyRow(party, kind, signatory)
+    return tuple(found.values())

@@ -1,0 +1,77 @@
+"""Whether an event happened, is planned, recurs, or did not happen."""
+
+from __future__ import annotations
+
+from transforms.extraction.clauses import View
+from transforms.lexicon.entries import VerbForm
+
+_NEGATIONS = frozenset({"لم", "لن", "ولم", "ولن", "فلم", "فلن", "لا"})
+_FUTURE = frozenset({"سوف", "وسوف"})
+_BEHIND = 7  # how far behind its trigger an adjective or date of an event stands: «زيارة … المقبلة»
+_PRESENT_TYPES = frozenset({"visit", "support", "condemn", "appeal", "aid", "message"})
+
+
+def status_of(view: View, trigger: int, form: VerbForm | None) -> str:
+    """``occurred``, ``planned``, ``recurring`` or ``cancelled`` for the event whose trigger stands at ``trigger``.
+
+    ``form`` is the verb that carries it: the trigger itself, a light verb, or None for a nominal trigger.
+    """
+    start = view.clause_start(trigger)
+    classes = _cues(view, start, trigger)
+    near = _cues(view, trigger + 1, min(view.clause_end(trigger), trigger + 1 + _BEHIND))
+    if _is_negated(view, trigger, start) or "cancelled" in classes or "cancelled" in near:
+        return "cancelled"
+    if "recurring" in classes or "recurring" in near:
+        return "recurring"
+    if form is not None and form.tense == "future":
+        return "planned"
+    if "planned" in classes or any(view.text.norms[p] in _FUTURE for p in range(start, trigger)):
+        return "planned"
+    if form is None or form.tense == "perfect":
+        return "planned" if form is None and _date_ahead(view, trigger) else "occurred"
+    return _of_imperfect(view, trigger, start)
+
+
+def _of_imperfect(view: View, trigger: int, start: int) -> str:
+    """A present tense is history in a headline, news in a relative clause («الذي يزور»), a plan elsewhere («يلتقي غدا»)."""
+    if _date_ahead(view, trigger):
+        return "planned"
+    if view.is_title:
+        return "occurred"
+    is_relative = start > view.sentence.first and view.marker(start - 1, "boundaries") == "relative"
+    return "occurred" if is_relative else "planned"
+
+
+def _cues(view: View, first: int, last: int) -> set[str]:
+    found = set()
+    for position in range(first, last):
+        name = view.marker(position, "status")
+        if name is not None and position not in view.covered and view.text.norms[position] not in _NEGATIONS:
+            found.add(name)
+    return found
+
+
+def _is_negated(view: View, trigger: int, start: int) -> bool:
+    return any(view.text.norms[p] in _NEGATIONS for p in range(max(start, trigger - 2), trigger))
+
+
+def _date_ahead(view: View, trigger: int) -> bool:
+    """A date of the clause that lies ahead by its own words: غدا، المقبل، القادم."""
+    end = view.clause_end(trigger)
+    start = view.clause_start(trigger)
+    return any(
+        start <= d.first < end and (d.form.which == "next" or (d.form.offset or 0) > 0) for d in view.text.dates
+    )
+
+
+def is_background(view: View, trigger: int, form: VerbForm | None) -> bool:
+    """Whether the sentence tells the event as history: وكان … قد، سبق أن، a date said to be past."""
+    start = view.sentence.first
+    cues = {view.marker(p, "status") for p in range(start, trigger)}
+    if "background" in cues and (form is None or form.tense == "perfect"):
+        return True
+    end = view.clause_end(trigger)
+    return any(
+        view.clause_start(trigger) <= d.first < end and d.form.which == "last" and d.form.unit in ("month", "year")
+        for d in view.text.dates
+    )

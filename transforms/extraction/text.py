@@ -1,0 +1,144 @@
+"""A document made ready for reading: tokens, sentences, lexicon phrases and dates, each with its place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TypeVar
+
+from transforms.arabic.dates import UNKNOWN, DateMention, DateValue, find_dates, resolve
+from transforms.arabic.sentences import Sentence, split_sentences
+from transforms.arabic.tokens import Token, tokenize
+from transforms.lexicon import lexicon
+from transforms.lexicon.entries import Meaning
+from transforms.lexicon.trie import Match
+from transforms.model import Document
+
+_M = TypeVar("_M", bound=Meaning)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """``matches[i]`` is the phrase that starts at token ``i``, ``inside[i]`` whether a phrase that began earlier covers it.
+
+    ``reference`` is the day against which اليوم is resolved: the dateline's, else the day of publication, else None.
+    """
+
+    document: Document
+    tokens: list[Token]
+    norms: list[str]
+    sentences: list[Sentence]
+    matches: list[Match | None]
+    inside: list[bool]
+    dates: list[DateMention]
+    title_sentences: int
+    reference: dt.date | None
+
+    def meaning(self, position: int, kind: type[_M]) -> _M | None:
+        """The first meaning of class ``kind`` of the phrase that starts at ``position``."""
+        match = self.matches[position] if position < len(self.matches) else None
+        if match is None:
+            return None
+        for meaning in match.meanings:
+            if isinstance(meaning, kind):
+                return meaning
+        return None
+
+    def surface(self, first: int, last: int) -> str:
+        """The words from token ``first`` up to, not including, ``last``, as written."""
+        return self.document.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+    def sentence_text(self, sentence: Sentence) -> str:
+        """The sentence as written."""
+        return self.surface(sentence.first, sentence.last)
+
+    def sentence_of(self, position: int) -> Sentence:
+        """The sentence that holds token ``position``."""
+        for sentence in self.sentences:
+            if sentence.first <= position < sentence.last:
+                return sentence
+        return self.sentences[-1]
+
+
+def read_text(document: Document) -> Text:
+    """``document`` with everything found in it that needs no understanding."""
+    tokens = tokenize(document.text)
+    norms = [token.norm for token in tokens]
+    sentences = split_sentences(tokens)
+    matches, inside = _phrases(norms, sentences)
+    dates = [
+        DateMention(sentence.first + d.first, sentence.first + d.last, d.form)
+        for sentence in sentences
+        for d in find_dates(norms[sentence.first : sentence.last], lexicon().calendar)
+    ]
+    titles = _title_sentences(document, tokens, sentences)
+    reference = _reference(document, dates, sentences, titles, norms)
+    return Text(document, tokens, norms, sentences, matches, inside, dates, titles, reference)
+
+
+def _phrases(norms: list[str], sentences: list[Sentence]) -> tuple[list[Match | None], list[bool]]:
+    lex = lexicon()
+    matches: list[Match | None] = [None] * len(norms)
+    inside = [False] * len(norms)
+    for sentence in sentences:
+        position = sentence.first
+        while position < sentence.last:
+            match = lex.match(norms, position, sentence.last)
+            if match is None:
+                position += 1
+                continue
+            matches[position] = match
+            for covered in range(position + 1, match.last):
+                inside[covered] = True
+            position = match.last
+    return matches, inside
+
+
+def _title_sentences(document: Document, tokens: list[Token], sentences: list[Sentence]) -> int:
+    """How many of the first sentences are the title: a first line that a blank line follows."""
+    text = document.text
+    line_end = text.find("\n")
+    if line_end < 0 or not text[line_end + 1 :].lstrip(" \t\r").startswith("\n"):
+        return 0
+    return sum(tokens[sentence.first].start < line_end for sentence in sentences)
+
+
+_DATELINE_TOKENS = 24  # a dateline stands in the first words of the body, or is a short line of its own
+
+
+def _reference(
+    document: Document, dates: list[DateMention], sentences: list[Sentence], titles: int, norms: list[str]
+) -> dt.date | None:
+    """The dateline's day, found as a full date in the opening or in a short line by itself; else the day of publication."""
+    published = document.published_on
+    body = sentences[titles : titles + 3]
+    for sentence in body:
+        for mention in dates:
+            if not sentence.first <= mention.first < sentence.last:
+                continue
+            if not _in_dateline(sentence, mention, norms):
+                continue
+            value = resolve(mention.form, published, UNKNOWN, is_future=False)
+            if value.precision == "day" and value.start is not None and mention.form.day is not None:
+                if published is None or abs((published - value.start).days) <= 7:
+                    return value.start
+    return published
+
+
+def _in_dateline(sentence: Sentence, mention: DateMention, norms: list[str]) -> bool:
+    """Whether a date stands where datelines do: الدوحة 06 سبتمبر 2025 واس; القاهرة 2 مايو; المنامة في 5 أغسطس / بنا /."""
+    if sentence.last - sentence.first <= 12 and mention.first - sentence.first <= 6:
+        return True
+    after = norms[mention.last : mention.last + 4]
+    return mention.first - sentence.first <= 5 and any(sign in after for sign in ("(", "/", "-", "–", ":", "واس", "وام", "—"))
+
+
+def anchor_before(dates: list[tuple[int, DateValue]], position: int) -> DateValue:
+    """The last resolved date told before token ``position``: what اليوم نفسه and العام ذاته point at."""
+    value = UNKNOWN
+    for where, resolved in dates:
+        if where >= position:
+            break
+        if resolved.start is not None:
+            value = resolved
+    return value

@@ -1,0 +1,316 @@
+"""Titles: where an office's name begins and ends, and which office it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transforms.extraction.text import Text
+from transforms.lexicon import lexicon, word_info
+from transforms.lexicon.compiled import ADJECTIVE, FUNCTION, NOUN, NUMBER, TIME, VERB
+from transforms.lexicon.entries import (
+    City,
+    Country,
+    EventVerb,
+    Head,
+    Honorific,
+    Institution,
+    Marker,
+    NounForm,
+    Organization,
+    VerbForm,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An office at tokens ``first`` up to, not including, ``last``.
+
+    ``country`` and ``organization`` are whom it is held for; ``accredited`` the state of «السفير لدى»; ``countries`` lists every
+    state named in it, in order, for duals such as «وزيرا خارجية مصر والأردن».
+    """
+
+    first: int
+    last: int
+    number: str
+    position: str
+    country: str | None
+    organization: str | None
+    accredited: str | None
+    countries: tuple[str, ...]
+    is_definite: bool
+
+
+_ENVOYS = frozenset({"سفير", "سفيره", "السفير", "السفيره", "مبعوث", "المبعوث", "مبعوثه", "المبعوثه", "مندوب", "مندوبه", "المندوب", "المندوبه", "القايم", "ممثل", "الممثل", "قنصل", "القنصل", "سفيرا", "موفد", "الموفد", "رييس", "رييسه", "القائم", "منسق", "المنسق", "المنسقه", "الوسيط"})
+_TOWARDS = frozenset({"لدي", "الي", "في", "ب"})
+_STATE_WORDS = frozenset({"دوله", "جمهوريه", "مملكه", "الجمهوريه", "المملكه", "سلطنه", "حكومه", "دولتي", "لدوله", "لجمهوريه", "لمملكه"})
+_KINGDOM = "المملكه"
+
+
+def read_title(text: Text, position: int, limit: int) -> Title | None:
+    """The title whose head stands at ``position``, or None when no office begins there."""
+    head = text.meaning(position, Head)
+    match = text.matches[position]
+    if head is None or match is None:
+        return None
+    reader = _TitleReader(text, position, match.last, limit, head)
+    return reader.read()
+
+
+class _TitleReader:
+    """Walks from a head over complements and adjectives until something that is no part of a title."""
+
+    def __init__(self, text: Text, first: int, after_head: int, limit: int, head: Head) -> None:
+        self._text = text
+        self._first = first
+        self._position = after_head
+        self._limit = limit
+        self._head = head
+        self._is_closed = head.is_definite
+        self._is_towards = False
+        self._countries: list[str] = []
+        self._accredited: list[str] = []
+        self._organizations: list[str] = []
+        self._has_nisba = False
+        self._key = [_bare_head(text.norms[first], text.matches[first]), *text.norms[first + 1 : after_head]]
+
+    def read(self) -> Title:
+        while self._position < self._limit and self._step():
+            pass
+        last = self._trimmed(self._position)
+        country = self._countries[0] if self._countries else None
+        organization = self._organizations[0] if self._organizations and country is None else None
+        return Title(
+            first=self._first,
+            last=last,
+            number=self._head.number,
+            position=position_of(" ".join(self._key)),
+            country=country,
+            organization=organization,
+            accredited=self._accredited[0] if self._accredited else None,
+            countries=tuple(self._countries),
+            is_definite=self._is_closed or bool(self._countries),
+        )
+
+    def _trimmed(self, last: int) -> int:
+        while last - 1 > self._first and (
+            self._text.norms[last - 1] in _TOWARDS or self._text.tokens[last - 1].kind == "sign"
+        ):
+            last -= 1
+        return last
+
+    def _step(self) -> bool:
+        """Take one word or phrase into the title; False when the title ends here."""
+        text, position = self._text, self._position
+        if text.tokens[position].kind != "word":
+            return self._hyphen()
+        match = text.matches[position]
+        if match is not None and not text.inside[position]:
+            for meaning in match.meanings:
+                if isinstance(meaning, Organization):
+                    return self._body(meaning, match.prefix, match.last)
+                if isinstance(meaning, Country):
+                    return self._country(meaning, match.prefix, match.last)
+                if isinstance(meaning, Institution):
+                    return self._institution(meaning, match.prefix, match.last)
+            if any(isinstance(m, Head) for m in match.meanings):
+                return self._second_head(match.prefix, match.last)
+            if any(isinstance(m, City) for m in match.meanings):
+                return self._city(match.prefix, match.last)
+            if any(isinstance(m, VerbForm) and isinstance(m.verb, EventVerb) for m in match.meanings) and self._is_closed:
+                return False
+            if any(isinstance(m, Marker) and m.group in _STOPPING for m in match.meanings):
+                return False
+            if any(isinstance(m, NounForm) for m in match.meanings) and self._is_closed:
+                if not text.norms[position].removeprefix("و").startswith(("ال", "لل")):
+                    return False
+        return self._common(position)
+
+    def _hyphen(self) -> bool:
+        if self._text.norms[self._position] in ("-", "–") and self._has_nisba is False and not self._is_closed:
+            self._take(self._position + 1)
+            return True
+        return False
+
+    def _body(self, body: Organization, prefix: str, last: int) -> bool:
+        if prefix.startswith(("و", "ف")) and self._is_closed:
+            return False
+        if not self._is_towards:
+            self._organizations.append(body.name)
+        self._key.extend([*prefix.removeprefix("و"), "@ORG"])
+        self._is_closed = True
+        self._position = last
+        return True
+
+    def _country(self, country: Country, prefix: str, last: int) -> bool:
+        if self._is_closed and country.is_adjective and country.is_plural:
+            return False
+        is_joined = prefix.startswith(("و", "ف"))
+        if is_joined and not (self._head.number != "singular" and self._countries and not country.is_adjective):
+            return False
+        if prefix.endswith("ب") and self._text.norms[self._first] not in _ENVOYS:
+            return False
+        if self._is_closed and not country.is_adjective and not (prefix or self._is_towards or self._after_state_word()):
+            if self._countries or self._head.is_definite:
+                return False
+        if country.is_adjective and self._countries and not is_joined and not self._is_towards:
+            return False  # «السوداني» behind «العراقي» is a family name
+        target = self._accredited if self._is_towards or prefix.endswith("ب") else self._countries
+        target.append(country.code)
+        self._key.extend([*prefix.removeprefix("و"), ("#" if country.is_adjective else "@") + country.code])
+        self._has_nisba = self._has_nisba or country.is_adjective
+        self._is_closed = True
+        self._position = last
+        return True
+
+    def _after_state_word(self) -> bool:
+        return self._text.norms[self._position - 1] in _STATE_WORDS
+
+    def _institution(self, institution: Institution, prefix: str, last: int) -> bool:
+        if prefix.startswith(("و", "ف")):
+            return False
+        if not self._is_towards and not self._countries:
+            self._countries.append(institution.country)
+            self._key.append("@" + institution.country)
+        self._is_closed = True
+        self._position = last
+        return True
+
+    def _second_head(self, prefix: str, last: int) -> bool:
+        """«نائب رئيس الوزراء» goes on, «رئيس الوزراء وزير الخارجية» ends the first office."""
+        if prefix.startswith(("و", "ف")):
+            return False
+        before = self._text.norms[self._position - 1]
+        is_complement = prefix.endswith("ل") or before in lexicon().relational or not self._is_closed
+        if not is_complement:
+            return False
+        if self._text.norms[last - 1].startswith("ال") or self._text.norms[self._position].startswith("لل"):
+            self._is_closed = True
+        else:
+            self._is_closed = False
+        self._take(last)
+        return True
+
+    def _take(self, last: int) -> None:
+        self._key.extend(self._text.norms[self._position : last])
+        self._position = last
+
+    def _city(self, prefix: str, last: int) -> bool:
+        """«سفير الغابون بالرباط» takes its city, «وزير الخارجية بالرباط» does not."""
+        norm = self._text.norms[self._first]
+        if norm in _ENVOYS and (self._is_towards or prefix.endswith("ب")):
+            self._position = last
+            return True
+        if not self._is_closed and not prefix:
+            self._is_closed = True
+            self._position = last
+            return True
+        return False
+
+    def _common(self, position: int) -> bool:
+        text = self._text
+        norm = text.norms[position]
+        if norm in _TOWARDS and self._opens_accreditation(position):
+            self._is_towards = True
+            self._take(self._position + 1)
+            return True
+        info = word_info(norm)
+        rest = norm.removeprefix("و")
+        is_definite = rest.startswith(("ال", "لل")) and len(rest) > 3
+        if norm == _KINGDOM or norm == "ل" + _KINGDOM[1:]:
+            self._take(self._position + 1)
+            self._is_closed = True
+            return True
+        if norm in _STATE_WORDS:
+            self._take(self._position + 1)
+            return True
+        if not info.classes or info.classes & (TIME | NUMBER) or info.classes == VERB or info.classes & FUNCTION:
+            return self._extra(norm, info.classes)
+        if not info.classes & (NOUN | ADJECTIVE):
+            return False
+        if self._is_closed and not is_definite:
+            return self._loose(norm, position)
+        if info.may_be_given_name and not is_definite and not self._is_open_for_noun():
+            return False
+        if self._is_closed and is_definite and self._head.is_definite and not info.classes & ADJECTIVE and not rest.startswith("لل"):
+            if position == self._first + 1 and not norm.startswith("و"):
+                return False
+        if self._head.is_definite and norm.startswith("و") and self._position == self._first + 1:
+            return False
+        self._is_closed = self._is_closed or is_definite
+        self._take(self._position + 1)
+        return True
+
+    def _is_open_for_noun(self) -> bool:
+        return not self._is_closed
+
+    def _extra(self, norm: str, classes: int) -> bool:
+        """Ordinals (النائب الثاني), «باسم», «عن» inside a title."""
+        if classes & NUMBER and norm.startswith("ال") and not classes & TIME:
+            self._take(self._position + 1)
+            return True
+        if norm in ("باسم", "بلسان", "عام", "اول", "غير", "فوق", "بالاعمال", "باعمال"):
+            self._take(self._position + 1)
+            return True
+        if norm in ("ب", "في", "على", "علي") and not self._head.is_definite and self._is_common_noun(self._position + 1):
+            self._take(self._position + 1)
+            self._is_closed = False
+            return True
+        return False
+
+    def _is_common_noun(self, position: int) -> bool:
+        if position >= self._limit or self._text.tokens[position].kind != "word":
+            return False
+        norm = self._text.norms[position]
+        match = self._text.matches[position]
+        if match is not None and any(isinstance(m, City | Country | NounForm | VerbForm) for m in match.meanings):
+            return False
+        info = word_info(norm)
+        if norm.startswith(("القصر", "مكتب", "مقر", "مطار", "قصر", "ختام", "هذا", "اطار", "مستهل")):
+            return False
+        return bool(info.classes & NOUN) and not info.classes & (TIME | FUNCTION) and norm in _OFFICES_INSIDE
+
+    def _loose(self, norm: str, position: int) -> bool:
+        """After a definite word only «لـ» and a few words go on: «للشؤون الخارجية», «المكلف بـ», «بوزارة الخارجية»."""
+        if norm.startswith(("بوزاره", "بالوزاره", "بمكتب", "برياسه", "بديوان", "بمجلس", "لدي", "لشوون", "لشيون", "بالديوان", "بقطاع", "لقطاع", "لمنطقه", "لسياسه", "لعلاقات", "لامن", "لمنظمه", "لعمليات", "بشوون")):
+            self._is_closed = False
+            self._take(self._position + 1)
+            if norm.startswith(("بال", "لل")):
+                self._is_closed = True
+            return True
+        return False
+
+    def _opens_accreditation(self, position: int) -> bool:
+        """لدى always; إلى and في only behind an envoy and before a state, city or body."""
+        norm = self._text.norms[position]
+        if norm == "لدي":
+            return True
+        if self._text.norms[self._first] not in _ENVOYS or position + 1 >= self._limit:
+            return False
+        match = self._text.matches[position + 1]
+        if match is None:
+            return self._text.norms[position + 1] in _STATE_WORDS
+        return any(isinstance(m, Country | City | Organization) for m in match.meanings)
+
+
+_STOPPING = frozenset({"counterparts", "pairs", "singular_anaphors", "boundaries", "attendance"})
+_OFFICES_INSIDE = frozenset({"الديوان", "الامانه", "المجلس", "الحكومه", "الوزاره", "وزاره", "مجلس", "الرياسه", "رياسه", "المكتب", "المفوضيه", "الخارجيه", "حكومه", "اللجنه", "الاداره"})
+
+
+def _bare_head(norm: str, match: object) -> str:
+    """The head without the conjunction or preposition written onto it: «ووزير» is وزير."""
+    from transforms.lexicon.trie import Match
+
+    if isinstance(match, Match) and match.prefix:
+        rest = norm[len(match.prefix) :]
+        return "ا" + rest if match.prefix.endswith("ل") and rest.startswith("ل") else rest
+    return norm
+
+
+@lru_cache(maxsize=1 << 15)
+def position_of(title: str) -> str:
+    """The office that a title (folded) names, by the first rule of positions.toml that matches."""
+    for rule in lexicon().position_rules:
+        if rule.pattern.search(title):
+            return rule.position
+    return "official"

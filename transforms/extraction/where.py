@@ -1,0 +1,109 @@
+"""Where and when an event of a sentence took place."""
+
+from __future__ import annotations
+
+from transforms.arabic.dates import UNKNOWN, DateValue, resolve
+from transforms.extraction.clauses import View
+from transforms.extraction.mentions import Mention
+from transforms.extraction.resolve import Item
+from transforms.lexicon import lexicon
+from transforms.lexicon.entries import City, NounForm
+
+_IN = frozenset({"في", "ب", "وفي"})
+_TOWARDS = frozenset({"الي", "ل", "نحو", "صوب", "والي"})
+_TO_AND_IN = _IN | _TOWARDS | {""}
+
+
+def place_of(view: View, trigger: int) -> tuple[City | None, str | None]:
+    """City and country of the event at ``trigger``: the place nearest to it in its clause, else in its sentence."""
+    clause = (view.clause_start(trigger), view.clause_end(trigger))
+    for first, last in (clause, (view.sentence.first, view.sentence.last)):
+        nearest = _nearest([i.mention for i in view.between(first, last) if _is_scene(i.mention)], trigger)
+        if nearest is not None and nearest.city is not None:
+            return nearest.city, nearest.city.country
+        if nearest is not None:
+            return None, nearest.country
+    return None, None
+
+
+def _is_scene(mention: Mention) -> bool:
+    if mention.kind in ("city", "capital"):
+        return mention.governor in _IN or (mention.kind == "city" and mention.governor not in ("من", "الي", "ل", "مع", "بين"))
+    return mention.kind == "country" and mention.governor in _IN
+
+
+def _nearest(mentions: list[Mention], trigger: int) -> Mention | None:
+    """The nearest mention, one behind the trigger before one ahead of it at the same distance."""
+    return min(mentions, key=lambda m: (abs(m.first - trigger) - (m.first > trigger) * 0.5), default=None)
+
+
+def destination(view: View, trigger: int, after: int) -> tuple[City | None, str | None, Item | None]:
+    """Where a visit goes: the first city or state behind the trigger that «إلى», «لـ», «في» or nothing governs."""
+    for item in view.items:
+        mention = item.mention
+        if mention.first < after or mention.first >= view.sentence.last:
+            continue
+        if any(view.is_border(p) for p in range(trigger + 1, mention.first)):
+            break
+        if mention.kind in ("city", "capital") and mention.governor in _TO_AND_IN and mention.city is not None:
+            return mention.city, mention.city.country, item
+        if mention.kind in ("country", "institution") and mention.governor in _TO_AND_IN:
+            return _city_behind(view, mention), mention.country, item
+    return None, None, None
+
+
+def _city_behind(view: View, country: Mention) -> City | None:
+    return None
+
+
+def date_of(view: View, trigger: int, status: str, anchor: DateValue) -> DateValue:
+    """The date told nearest to ``trigger`` in its clause, else in its sentence where no other event stands nearer."""
+    clause = (view.clause_start(trigger), view.clause_end(trigger))
+    for first, last in (clause, (view.sentence.first, view.sentence.last)):
+        inside = [d for d in view.text.dates if first <= d.first < last and d.first not in view.covered]
+        inside = [d for d in inside if _belongs(view, d.first, trigger)]
+        if inside:
+            chosen = min(inside, key=lambda d: abs(d.first - trigger))
+            value = resolve(chosen.form, view.text.reference, anchor, is_future=status == "planned")
+            if value.start is not None:
+                return value
+            if chosen.form.offset is not None or chosen.form.weekday is not None:
+                return UNKNOWN
+    return UNKNOWN
+
+
+def _belongs(view: View, date: int, trigger: int) -> bool:
+    """Whether no border with another event's trigger stands between a date and the trigger."""
+    low, high = sorted((date, trigger))
+    has_border = any(view.is_border(p) for p in range(low + 1, high))
+    if not has_border:
+        return True
+    other = [p for p, _ in view.nouns(low + 1, high) if p != trigger]
+    return not other and not any(view.verb(p) is not None for p in range(low + 1, high))
+
+
+def adjectives_of_states(view: View, first: int, last: int) -> list[tuple[int, str]]:
+    """States named by adjectives behind a noun: «اللجنة الأردنية - العراقية», «المحادثات الإيرانية الأمريكية»."""
+    from transforms.lexicon.entries import Country
+
+    found: list[tuple[int, str]] = []
+    position = first
+    while position < last:
+        match = view.text.matches[position]
+        country = view.text.meaning(position, Country)
+        if country is not None and country.is_adjective and match is not None:
+            found.append((position, country.code))
+            position = match.last
+            continue
+        norm = view.text.norms[position]
+        is_part = norm in ("-", "–", "ـ", "المشتركه", "العليا", "الكبري", "الثنائيه", "الوزاريه", "الثلاثيه", "الاستراتيجيه", "غير", "المباشره", "مشتركه", "الثلاثي", "الوزاري", "الثنائي", "المشترك", "رسميه", "عليا")
+        is_noun = view.text.meaning(position, NounForm) is not None or norm in ("اللجنه", "لجنه", "المتابعه", "متابعه", "للجنه", "للجنة")
+        if not (is_part or is_noun):
+            break
+        position += 1
+    return found
+
+
+def country_name(code: str) -> str:
+    """The short English name of the state ``code``."""
+    return lexicon().country_names.get(code, code)

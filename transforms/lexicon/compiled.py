@@ -1,0 +1,344 @@
+"""The compiled lexicon: the TOML and CSV files of this folder, read once into one immutable object."""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from transforms.arabic.dates import CalendarWords
+from transforms.arabic.numerals import Numerals
+from transforms.arabic.proclitics import analyses
+from transforms.arabic.spelling import fold
+from transforms.arabic.verbs import imperfect_forms, perfect_forms, with_object
+from transforms.lexicon import entries as e
+from transforms.lexicon.inflection import accusative, definite, dual_forms, fully_definite, nisba_forms, owned
+from transforms.lexicon.trie import Match, PhraseTrie
+
+VERB, NOUN, ADJECTIVE, FUNCTION, ADVERB, NUMBER, TIME = (1 << bit for bit in range(7))
+_PARTS_OF_SPEECH = {
+    "verb": VERB, "noun": NOUN, "adjective": ADJECTIVE, "function": FUNCTION, "adverb": ADVERB, "number": NUMBER, "time": TIME,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class WordInfo:
+    """What is known of one folded word: ``classes`` is a bit mask of parts of speech, 0 when no list holds the word.
+
+    ``is_given_name`` for a form that is only a name, ``may_be_given_name`` also for one that is a common word too. ``prefix`` is
+    what is written onto the known form.
+    """
+
+    classes: int
+    is_given_name: bool
+    may_be_given_name: bool
+    is_definite: bool
+    prefix: str
+
+
+@dataclass(frozen=True, slots=True)
+class PositionRule:
+    """One rule of positions.toml, its pattern folded and compiled."""
+
+    position: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All language knowledge of the project. Made by :func:`load`; nothing changes it afterwards."""
+
+    trie: PhraseTrie
+    calendar: CalendarWords
+    common: dict[str, int]
+    given: dict[str, bool]
+    position_rules: tuple[PositionRule, ...]
+    position_rank: dict[str, int]
+    relational: frozenset[str]
+    particles: frozenset[str]
+    name_suffixes: frozenset[str]
+    subject_openers: tuple[str, ...]
+    agreement_status: dict[str, tuple[str, ...]]
+    country_names: dict[str, str]
+    capitals: dict[str, str]
+    agencies: dict[str, str]
+
+    def match(self, norms: Sequence[str], position: int, limit: int) -> Match | None:
+        """The longest phrase of the lexicon at ``position`` of ``norms`` that ends by ``limit``."""
+        return self.trie.at(norms, position, limit)
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    text = resources.files("transforms.lexicon").joinpath(name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files("transforms.lexicon").joinpath(name).read_text(encoding="utf-8"))
+
+
+def _forms(cell: str) -> list[str]:
+    return [" ".join(fold(form).split()) for form in cell.split("|") if form.strip()]
+
+
+def load() -> Lexicon:
+    """Read and compile the lexicon files: about a quarter of a second."""
+    trie = PhraseTrie()
+    names, capitals = _add_countries(trie)
+    _add_cities(trie)
+    _add_bodies(trie)
+    words = _table("words.toml")
+    positions = _table("positions.toml")
+    agreements = _table("agreements.toml")
+    _add_positions(trie, positions)
+    _add_words(trie, words)
+    _add_triggers(trie, _table("triggers.toml"))
+    _add_documents(trie, agreements)
+    return Lexicon(
+        trie=trie,
+        calendar=_calendar(),
+        common=_common_words(),
+        given={form: row["guard"] == "ambiguous" for row in rows("given_names.csv") for form in _forms(row["form"])},
+        position_rules=tuple(PositionRule(r["position"], re.compile(_fold_pattern(r["pattern"]))) for r in positions["rules"]),
+        position_rank={position: rank for rank, position in enumerate(positions["rank"]["order"])},
+        relational=frozenset(fold(word) for word in positions["relational"]),
+        particles=frozenset(fold(word) for word in words["names"]["particles"]),
+        name_suffixes=frozenset(fold(word) for word in words["names"]["suffixes"]),
+        subject_openers=tuple(sorted((fold(word) for word in agreements["subject"]["openers"]), key=len, reverse=True)),
+        agreement_status={name: tuple(map(fold, forms)) for name, forms in agreements["status"].items()},
+        country_names=names,
+        capitals=capitals,
+        agencies={fold(form): code for form, code in words["agencies"].items()},
+    )
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The one compiled lexicon of the process."""
+    return load()
+
+
+@lru_cache(maxsize=1 << 17)
+def word_info(norm: str) -> WordInfo:
+    """What the lexicon knows of the folded word ``norm``, with its conjunction, preposition and article read off."""
+    lex = lexicon()
+    first_given = _given(lex, norm)
+    for prefix, stem in analyses(norm):
+        classes = lex.common.get(stem, 0)
+        is_definite = stem.startswith("ال") and len(stem) > 3
+        if is_definite and not classes:
+            classes = lex.common.get(stem[2:], 0) & ~(VERB | FUNCTION)
+        if prefix in ("و", "ف", "") and not classes and stem[0] == "س":
+            classes = lex.common.get(stem[1:], 0) & VERB if stem[1:2] in ("ي", "ت") else 0
+        if classes:
+            if prefix and first_given:  # «وليد»: a name as it stands, although و + ليد could be read
+                break
+            name_only, may_be = _name_status(lex, stem, prefix, classes)
+            return WordInfo(classes, name_only, may_be, is_definite, prefix)
+        given = _given(lex, stem)
+        if given and prefix in ("", "و", "ل", "ب", "ف", "ول", "وب"):
+            return WordInfo(0, not lex.given[stem], True, False, prefix)
+    if first_given:
+        return WordInfo(0, True, True, False, "")
+    return WordInfo(0, False, False, norm.startswith("ال") and len(norm) > 3, "")
+
+
+def _given(lex: Lexicon, norm: str) -> bool:
+    return norm in lex.given
+
+
+def _name_status(lex: Lexicon, stem: str, prefix: str, classes: int) -> tuple[bool, bool]:
+    guarded = lex.given.get(stem)
+    return (False, guarded is not None and not classes & FUNCTION)
+
+
+def _fold_pattern(pattern: str) -> str:
+    return fold(pattern)
+
+
+def _add_countries(trie: PhraseTrie) -> tuple[dict[str, str], dict[str, str]]:
+    names, capitals = {}, {}
+    for row in rows("countries.csv"):
+        code = row["code"]
+        names[code], capitals[code] = row["english"], row["capital"]
+        for form in _forms(row["names"]):
+            trie.add(form, e.Country(code, is_adjective=False))
+        for nisba in _forms(row["nisba"]):
+            for form, is_plural in nisba_forms(nisba):
+                trie.add(form, e.Country(code, is_adjective=True, is_plural=is_plural))
+        for form in _forms(row["demonym_extra"]):
+            for variant in (form, definite(form)):
+                trie.add(variant, e.Country(code, is_adjective=True, is_plural=True))
+    return names, capitals
+
+
+def _add_cities(trie: PhraseTrie) -> None:
+    for row in rows("cities.csv"):
+        for form in _forms(row["names"]):
+            trie.add(form, e.City(row["english"], row["country"], row["role"], row["guard"] == "ambiguous"))
+
+
+def _add_bodies(trie: PhraseTrie) -> None:
+    for row in rows("organizations.csv"):
+        for form in _forms(row["names"]) + _forms(row["acronyms"]):
+            trie.add(form, e.Organization(row["name"], row["kind"]))
+    for row in rows("institutions.csv"):
+        for form in _forms(row["names"]):
+            trie.add(form, e.Institution(row["country"], row["position"] or None))
+
+
+def _add_positions(trie: PhraseTrie, positions: dict[str, Any]) -> None:
+    for number, forms in positions["heads"].items():
+        for form in map(fold, forms):
+            if form.startswith("ال"):
+                trie.add(form, e.Head(number, is_definite=True))
+            else:
+                trie.add(form, e.Head(number, is_definite=False))
+                for variant in {definite(form), fully_definite(form)}:
+                    trie.add(variant, e.Head(number, is_definite=True))
+
+
+def _add_words(trie: PhraseTrie, words: dict[str, Any]) -> None:
+    for form in map(fold, words["honorifics"]["words"]):
+        trie.add(form, e.Honorific(form))
+    for form in map(fold, words["formulas"]["words"]):
+        trie.add(form, e.Marker("formula", "wish"))
+    for group in ("singular_anaphors", "counterparts", "pairs", "boundaries", "status", "hard_negatives"):
+        for name, forms in words[group].items():
+            for form in map(fold, forms):
+                trie.add(form, e.Marker(group, name))
+    for form in map(fold, words["attendance"]["words"]):
+        trie.add(form, e.Marker("attendance", "present"))
+    for form in map(fold, words["groups"]["nouns"]):
+        for variant in {form, definite(form)}:
+            trie.add(variant, e.Marker("group", "definite" if variant.startswith("ال") else "construct"))
+
+
+def _add_triggers(trie: PhraseTrie, triggers: dict[str, Any]) -> None:
+    for row in triggers["verb"]:
+        verb = e.EventVerb(
+            rule=row["rule"],
+            event_type=row["type"],
+            frame=row["frame"],
+            objects=tuple(map(fold, row.get("objects", ()))),
+            without=tuple(map(fold, row.get("without", ()))),
+            is_strict=row.get("strict", False),
+        )
+        _add_verb(trie, row, verb)
+    for row in triggers["light"]:
+        _add_verb(trie, row, e.LightVerb(row["voice"]))
+    for row in triggers["noun"]:
+        noun = e.EventNoun(row["rule"], row["type"], tuple(map(fold, row.get("requires", ()))))
+        for form, shape in _noun_forms(row["singular"], row["forms"]):
+            trie.add(form, e.NounForm(noun, *shape))
+
+
+def _add_verb(trie: PhraseTrie, row: dict[str, Any], verb: e.EventVerb | e.LightVerb) -> None:
+    for tense, third_persons, conjugate in (
+        ("perfect", row.get("perfect", ()), perfect_forms),
+        ("imperfect", row.get("imperfect", ()), imperfect_forms),
+    ):
+        for third_person in third_persons:
+            particle = " " + fold(third_person.split()[1]) if " " in third_person else ""
+            for form in conjugate(third_person.split()[0]):
+                _add_verb_form(trie, verb, tense, form, particle)
+    for form in map(fold, row.get("passive", ())):
+        trie.add(form, e.VerbForm(verb, "perfect", "singular", has_object=False))
+
+
+def _add_verb_form(trie: PhraseTrie, verb: e.EventVerb | e.LightVerb, tense: str, form: str, particle: str) -> None:
+    number = _number_of(form, tense)
+    trie.add(form + particle, e.VerbForm(verb, tense, number, has_object=False))
+    if tense == "imperfect":
+        trie.add("س" + form + particle, e.VerbForm(verb, "future", number, has_object=False))
+    if particle:
+        return
+    for with_pronoun in with_object(form):
+        trie.add(with_pronoun, e.VerbForm(verb, tense, number, has_object=True))
+        if tense == "imperfect":
+            trie.add("س" + with_pronoun, e.VerbForm(verb, "future", number, has_object=True))
+
+
+def _number_of(form: str, tense: str) -> str:
+    if form.endswith(("وا", "ون")):
+        return "plural"
+    if form.endswith("ان") or (form.endswith("ا") and len(form) > 3):
+        return "dual"
+    return "singular"
+
+
+def _noun_forms(singular: Iterable[str], others: Iterable[str]) -> Iterable[tuple[str, tuple[bool, bool, str]]]:
+    """Each form of an event noun with (definite, plural, owner)."""
+    for base in map(fold, singular):
+        yield base, (False, False, "")
+        yield accusative(base), (False, False, "")
+        yield definite(base), (True, False, "")
+        yield fully_definite(base), (True, False, "")
+        for form, owner in owned(base):
+            yield form, (True, False, owner)
+        for form in dual_forms(base):
+            yield form, (False, True, "")
+    for form in map(fold, others):
+        yield form, (form.startswith("ال"), True, _owner_of(form))
+        if not form.startswith("ال") and not _owner_of(form):
+            yield definite(form), (True, True, "")
+            for variant, owner in owned(form):
+                yield variant, (True, True, owner)
+
+
+def _owner_of(form: str) -> str:
+    first = form.split()[0]
+    for pronoun in ("هما", "ها", "هم"):
+        if first.endswith("ات" + pronoun) or first.endswith("يع" + pronoun):
+            return pronoun
+    return "ه" if first.endswith("اته") else ""
+
+
+def _add_documents(trie: PhraseTrie, agreements: dict[str, Any]) -> None:
+    for row in agreements["document"]:
+        is_weak = row.get("weak", False)
+        for count, forms in ((1, row["nouns"]), (2, row["dual"]), (0, row["plural"])):
+            for form in map(fold, forms):
+                meaning = e.Document(row["type"], count, is_weak)
+                variants = {form, definite(form), fully_definite(form)} | ({accusative(form)} if count == 1 else set())
+                for variant in variants:
+                    trie.add(variant, meaning)
+
+
+def _common_words() -> dict[str, int]:
+    common: dict[str, int] = {}
+    for name in ("words_closed.csv", "words_nouns.csv", "words_adjectives.csv"):
+        for row in rows(name):
+            for form in _forms(row["form"]):
+                common[form] = common.get(form, 0) | _PARTS_OF_SPEECH[row["part_of_speech"]]
+    return common
+
+
+def _calendar() -> CalendarWords:
+    table = _table("calendar.toml")
+    return CalendarWords(
+        months={fold(n): m["number"] for m in table["month"] for n in (*m.get("names", ()), *m.get("guarded", ()))},
+        guarded_months=frozenset(fold(n) for m in table["month"] for n in m.get("guarded", ())),
+        hijri_months={fold(n): m["number"] for m in table["hijri_month"] for n in m["names"]},
+        weekdays={fold(n): day["number"] for day in table["weekday"] for n in day["names"]},
+        days={fold(name): offset for name, offset in table["days"].items()},
+        modifiers={fold(word): which for which, words in table["modifiers"].items() for word in words},
+        units={fold(word): unit for unit, words in table["units"].items() for word in words},
+        openers=frozenset(fold(word) for word in table["openers"]["words"]),
+        range_words=frozenset(fold(word) for word in table["range"]["to"]),
+        numerals=_numerals(),
+    )
+
+
+def _numerals() -> Numerals:
+    table = _table("numerals.toml")
+
+    def by_word(group: str) -> dict[str, int]:
+        return {fold(word): int(value) for value, words in table[group].items() for word in words}
+
+    return Numerals(by_word("ordinals"), by_word("units"), by_word("cardinals"), frozenset(map(fold, table["teen"]["words"])))
