@@ -5,7 +5,7 @@ from __future__ import annotations
 from expectations import actors, codes, dates, links, spans, wording
 from expectations.rule import Derived, Rule
 
-DERIVED: tuple[Derived, ...] = (*links.DERIVED, *spans.DERIVED, *actors.DERIVED, *wording.DERIVED)
+DERIVED: tuple[Derived, ...] = (*links.DERIVED, *spans.DERIVED, *actors.DERIVED)
 RULES: tuple[Rule, ...] = (*codes.RULES, *links.RULES, *spans.RULES, *dates.RULES, *actors.RULES, *wording.RULES)
 
 

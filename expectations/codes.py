@@ -14,10 +14,10 @@ from transforms.contract import TABLES, Column, Table
 
 
 @cache
-def countries() -> frozenset[str]:
-    """ISO 3166-1 alpha-3 codes, those of the lexicon's countries."""
+def country_names() -> dict[str, str]:
+    """The English name of every country of the lexicon by its ISO 3166-1 alpha-3 code."""
     lines = files("transforms.lexicon").joinpath("countries.csv").read_text(encoding="utf-8").split("\n")
-    return frozenset(row["code"] for row in csv.DictReader(lines))
+    return {row["code"]: row["english"] for row in csv.DictReader(lines)}
 
 
 @cache
@@ -30,7 +30,7 @@ def languages() -> frozenset[str]:
 
 def is_country(value: str) -> bool:
     """True for an ISO 3166-1 alpha-3 code."""
-    return value in countries()
+    return value in country_names()
 
 
 def is_language(value: str) -> bool:
@@ -54,7 +54,7 @@ def _code_rule(table: Table, column: Column, code_list: str) -> Rule:
 
 
 def _country_party(frame: pd.DataFrame) -> pd.Series[bool]:
-    known = frame["party"].isin(list(countries()))
+    known = frame["party"].isin(list(country_names()))
     return known == (frame["party_type"] == "country")
 
 

@@ -1,0 +1,80 @@
+"""What a document told once it tells again: no row disappears while its document stays as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from expectations.group import parts
+from expectations.outcome import Expectation, Finding, Outcome, Severity, judged, skipped
+
+SAME_CODE = Expectation(
+    "row_stays_with_its_document",
+    None,
+    None,
+    Severity.CRITICAL,
+    "with the same code, a row of the last release whose document did not change is still there",
+)
+OTHER_CODE_CRITICAL = Expectation(
+    "rows_stay_mostly",
+    None,
+    None,
+    Severity.CRITICAL,
+    "with other code, at least half of the rows whose documents did not change are still there",
+)
+MOST_LOST = 0.5
+
+_KEYED = (("events", "event_id"), ("participants", "participant_id"), ("agreements", "agreement_id"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Rows of the last release whose documents are in this one: how many there were and which are gone."""
+
+    rows: int
+    gone: tuple[str, ...]
+
+
+def permanence_outcomes(now: Path, previous: Path | None, same_code: bool | None) -> tuple[Outcome, ...]:
+    """Whether rows stayed; ``same_code`` is None where there is no telling, which is judged as other code."""
+    if previous is None:
+        why = "there is no earlier release to compare with"
+        return (skipped(SAME_CODE, why), skipped(OTHER_CODE_CRITICAL, why))
+    if same_code:
+        gone = [Finding(key, "gone") for kept in _kept(now, previous) for key in kept.gone]
+        return (judged(SAME_CODE, gone), skipped(OTHER_CODE_CRITICAL, "the code is the same"))
+    kept = list(_kept(now, previous))
+    rows, lost = sum(k.rows for k in kept), [key for k in kept for key in k.gone]
+    findings = [Finding(key, "gone") for key in lost] if rows and len(lost) / rows > MOST_LOST else []
+    detail = f"{len(lost)} of {rows} rows are gone"
+    return (skipped(SAME_CODE, "the code changed"), judged(OTHER_CODE_CRITICAL, findings, detail))
+
+
+def _kept(now: Path, previous: Path) -> Iterator[_Kept]:
+    documents = pd.Index(_keys(now, "documents", "document_id"))
+    for table, key in _KEYED:
+        old = pd.concat([_columns(paths.get(table), ("document_id", key)) for paths in parts(previous).values()])
+        old = old[documents.get_indexer(pd.Index(old["document_id"])) >= 0]
+        gone = old.loc[~old[key].isin(_keys(now, table, key)), key]
+        yield _Kept(len(old), tuple(gone))
+
+
+def _keys(folder: Path, table: str, column: str) -> list[str]:
+    frames: Iterable[pd.DataFrame] = (_columns(paths.get(table), (column,)) for paths in parts(folder).values())
+    return list(dict.fromkeys(key for frame in frames for key in frame[column]))
+
+
+def _columns(path: Path | None, names: tuple[str, ...]) -> pd.DataFrame:
+    """The columns of a part as objects; empty when the file or one of them is not there."""
+    try:
+        table = pq.ParquetFile(path).read(columns=list(names)) if path else pa.table({})
+    except (pa.ArrowException, OSError):
+        table = pa.table({})
+    if set(names) - set(table.column_names):
+        return pd.DataFrame({name: pd.Series([], dtype=object) for name in names})
+    return pd.DataFrame({name: pd.Series(table[name].to_pylist(), dtype=object) for name in names})

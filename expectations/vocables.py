@@ -1,0 +1,73 @@
+"""Words by which a thing that is no name gives itself away, read from the lexicon when they are first needed."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from expectations.spelling import folded
+
+# Prepositions, pronouns and conjunctions too short to be told from foreign names by their length: ما and هو, say, are
+# Chinese family names and are not among them.
+SHORT_STOP_WORDS = (
+    "في", "عن", "مع", "قد", "إلى", "ثم", "كما", "حول", "بين", "عند", "منذ", "حتى", "لدى", "إذ", "بعد", "قبل", "أنه",
+)  # fmt: skip
+
+SHORTEST = 4  # letters from which a function word of the lexicon can be no part of a foreign name
+
+
+@cache
+def name_words() -> frozenset[str]:
+    """Folded words of which names are made: given names, common words among them, and particles such as ولد and بن."""
+    given = (folded(form) for row in _rows("given_names.csv") for form in row["form"].split("|"))
+    names = _toml("words.toml")["names"]
+    return frozenset((*given, *map(folded, (*names["particles"], *names["suffixes"]))))
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Folded function words that no name begins or ends with."""
+    long = (word for word in _of_class("function") if len(word) >= SHORTEST)
+    return frozenset((*map(folded, SHORT_STOP_WORDS), *long)) - name_words()
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Folded verbs: those that tell events, and the common ones."""
+    entries = _toml("triggers.toml")["verb"]
+    telling = (folded(form) for entry in entries for form in (*entry.get("perfect", ()), *entry.get("imperfect", ())))
+    return frozenset((*telling, *_of_class("verb"))) - name_words()
+
+
+@cache
+def titles() -> frozenset[tuple[str, ...]]:
+    """Titles and words of respect as folded words: those written like a given name are left out."""
+    heads: Iterable[str] = [form for forms in _toml("positions.toml")["heads"].values() for form in forms]
+    forms = [*heads, *(f"ال{head}" for head in heads if " " not in head and not head.startswith("ال"))]
+    respect = _toml("words.toml")["honorifics"]["words"]
+    phrases = {tuple(folded(form).split()) for form in (*forms, *respect)}
+    return frozenset(phrase for phrase in phrases if len(phrase) > 1 or _is_title_word(phrase[0]))
+
+
+def _is_title_word(word: str) -> bool:
+    return len(word) > 1 and word not in name_words()  # one letter, as in د. for doctor, may be an initial
+
+
+def _of_class(part_of_speech: str) -> Iterator[str]:
+    folder = files("transforms.lexicon")
+    for name in sorted(path.name for path in folder.iterdir() if path.name.startswith("words_")):
+        for row in _rows(name):
+            if row["part_of_speech"] == part_of_speech:
+                yield from (folded(form) for form in row["form"].split("|"))
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(files("transforms.lexicon").joinpath(name).read_text(encoding="utf-8").split("\n")))
+
+
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("transforms.lexicon").joinpath(name).read_text(encoding="utf-8"))
