@@ -6,7 +6,7 @@ import csv
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from transforms.model import Document, Reject
 from transforms.reading.encodings import decode
@@ -23,8 +23,7 @@ _LONE_RETURN = re.compile(r"(?<=\r)(?!\n)")
 _MOST_REPEATED = 4
 
 
-@dataclass(frozen=True, slots=True)
-class _TextLine:
+class _TextLine(NamedTuple):
     number: int
     text: str
     error: RejectedError | None
@@ -97,7 +96,8 @@ def _text_lines(line: Line, limit: int) -> list[_TextLine]:
         text, error = decode(line.data, line.offset), None
     except RejectedError as caught:
         text, error = line.data.decode("utf-8", "surrogateescape"), caught
-    return [_TextLine(line.number, part, error) for part in _LONE_RETURN.split(text) if part]
+    parts = _LONE_RETURN.split(text) if "\r" in text else [text]
+    return [_TextLine(line.number, part, error) for part in parts if part]
 
 
 def _header_line(feed: _LineFeed) -> _TextLine | None:

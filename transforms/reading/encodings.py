@@ -11,9 +11,9 @@ MARK = "\ufeff"
 
 # Text that was written as UTF-8 and damaged still has most of its letters whole; Windows-1256 forms such pairs by
 # chance (a letter before an Arabic comma), at most one in ten.
-_DAMAGED_UTF8_SHARE = 0.3
-# Any byte is some sign of Windows-1256, so the signs must make sense: Arabic letters, hardly any accented Latin ones, and
-# hardly any within a Latin word (there they are the accents of another encoding).
+_DAMAGED_UTF8_SHARE = 0.5
+# Any byte is some sign of Windows-1256, so the signs must make sense: Arabic letters, hardly any accented Latin ones,
+# and hardly any within a Latin word (there they are the accents of another encoding).
 _FEWEST_LETTERS = 3
 _LEAST_LETTER_SHARE = 0.9
 _MIXED_WORD = re.compile(rb"[A-Za-z][\xc0-\xff]|[\xc0-\xff][A-Za-z]")

@@ -24,17 +24,27 @@ _READ_AHEAD = 1024 * 1024
 
 
 def read_parquet(source: Source) -> Iterator[Document | Reject]:
-    """One item a row. ``RejectedError`` (``unreadable``) for the file, or for the rows behind a damaged place."""
+    """One item a row; one reject for the rows of a row group that stand behind a damaged place.
+
+    ``RejectedError`` when the file cannot be opened or has no column for the text.
+    """
     import pyarrow.parquet as pq
 
     with _arrow_errors():
         file = pq.ParquetFile(_seekable(source), buffer_size=_READ_AHEAD)
         columns = _columns(file, source.options)
-    row = 0
-    for batch in _batches(file, columns):
-        for values in zip(*(_values(column) for column in batch.columns), strict=True):
-            yield _item(dict(zip(batch.schema.names, values, strict=True)), row, source)
-            row += 1
+        sizes = [file.metadata.row_group(index).num_rows for index in range(file.num_row_groups)]
+    end = 0
+    for group, size in enumerate(sizes):
+        row, end = end, end + max(size, 0)
+        try:
+            for batch in _batches(file, group, columns):
+                for values in zip(*(_values(column) for column in batch.columns), strict=True):
+                    yield _item(dict(zip(batch.schema.names, values, strict=True)), row, source)
+                    row += 1
+        except RejectedError as error:
+            yield Reject(source.path, row, error.reason, f"rows {row} to {end - 1}: {error.detail}")
+        end = max(row, end)
 
 
 def _seekable(source: Source) -> BinaryIO:
@@ -71,9 +81,9 @@ def _columns(file: pq.ParquetFile, options: ReadingOptions) -> list[str]:
     return columns
 
 
-def _batches(file: pq.ParquetFile, columns: list[str]) -> Iterator[pa.RecordBatch]:
+def _batches(file: pq.ParquetFile, group: int, columns: list[str]) -> Iterator[pa.RecordBatch]:
     with _arrow_errors():
-        batches = file.iter_batches(_BATCH_ROWS, columns=columns, use_threads=False)
+        batches = file.iter_batches(_BATCH_ROWS, row_groups=[group], columns=columns, use_threads=False)
     while True:
         with _arrow_errors():
             batch = next(batches, None)

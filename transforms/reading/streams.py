@@ -6,8 +6,7 @@ import codecs
 import gzip
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from transforms.reading.encodings import utf16_codec
 from transforms.reading.options import ReadingOptions
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 _LARGEST_READ = 1024 * 1024
 # Below this much text a high ratio is no bomb: a few repeated lines reach it.
-_EXPANSION_FROM = 16 * 1024 * 1024
+_EXPANSION_FROM = 4 * 1024 * 1024
 
 
 class _Borrowed(io.RawIOBase):
@@ -144,8 +143,7 @@ def read_whole(stream: io.BufferedReader, limit: int) -> bytes:
     return data
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line with its end, if it has one: 1-based ``number``, ``offset`` of its first byte; cut off at the limit."""
 
     number: int
