@@ -9,7 +9,8 @@ from functools import lru_cache
 from transforms.arabic.spelling import DROPPED, fold
 
 _SIGNS = "".join(sorted(DROPPED))
-_WORD = rf"[^\W\d_{re.escape(_SIGNS)}][^\W\d_{re.escape(_SIGNS)}{re.escape(_SIGNS)}]*"
+_LETTER = r"[^\W\d_]"
+_WORD = rf"{_LETTER}(?:{_LETTER}|[{re.escape(_SIGNS)}])*"
 # a word may hold vowel signs and joiners, never end in an invisible mark: «الخاطر\u200f» is found as «الخاطر»
 _TOKEN = re.compile(rf"(?P<word>{_WORD})|(?P<number>\d+(?:[.,:٫]\d+)*)|(?P<line>\n)|(?P<sign>[^\w\s{re.escape(_SIGNS)}])")
 _TRAILING_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]+$")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -61,7 +60,7 @@ def is_same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return True
     if set(small) <= set(large):
         return len(small) >= 2 or small[-1] == large[-1]
-    if len(small) >= 2 and small[-1] == large[-1]:
+    if len(small) == 2 and small[-1] == large[-1]:
         return skeleton(small[0]) == skeleton(large[0])
     return len(small) == len(large) >= 2 and all(skeleton(a) == skeleton(b) for a, b in zip(small, large, strict=True))
 
@@ -227,6 +226,7 @@ def home_country(text: Text, mentions: list[Mention]) -> str | None:
         for phrase in (norms[position], " ".join(n for n in norms[position : position + 5] if n != ".")):
             if phrase in agencies and _is_signature(text, position):
                 return agencies[phrase]
+    epithet = next((m.country for m in mentions if m.title_text.startswith("خادم الحرمين") or m.kind == "home" and m.pair_class == "sultanate"), None)
     body = text.sentences[text.title_sentences :]
     if body and mentions:
         first = next((m for m in mentions if m.first >= body[0].first), None)
@@ -234,13 +234,35 @@ def home_country(text: Text, mentions: list[Mention]) -> str | None:
             after = norms[first.last] if first.last < len(norms) else ""
             if after in ("-", "–", ":", "(", "/", "—") or body[0].last - body[0].first <= 8:
                 return first.city.country
-    counted = Counter(m.country for m in mentions if m.kind in ("office", "person") and m.country and m.resolution != "counterpart" and m.title_text in _EPITHETS)
-    return counted.most_common(1)[0][0] if counted else None
+    return epithet or _host_state(mentions)
 
 
-_EPITHETS = frozenset({"خادم الحرمين الشريفين", "خادم الحرمين"})
+def _host_state(mentions: list[Mention]) -> str | None:
+    """The state of the first city that something happens in, where an officer without a nisba acts: «التقى ولي العهد في جدة»."""
+    if not any(m.kind in ("person", "office") and m.position in _HOME_OFFICES and not m.country and not m.organization for m in mentions):
+        return None
+    scenes = [m.country for m in mentions if m.kind in ("city", "capital") and m.governor in ("في", "ب") and m.country]
+    return scenes[0] if scenes else None
 
 
+def with_home(mentions: list[Mention], home: str | None) -> list[Mention]:
+    """``mentions`` with «المملكة» and its like made the state meant, or left out when the text does not say which."""
+    result = []
+    for mention in mentions:
+        if mention.kind != "home":
+            result.append(mention)
+            continue
+        states = lexicon().home_states[mention.pair_class]
+        named = [m.country for m in mentions if m.country in states]
+        country = home if home in states else named[0] if named else states[0] if len(states) == 1 else None
+        if country is not None:
+            result.append(replace(mention, kind="country", country=country))
+    return result
+
+
+_HOME_OFFICES = frozenset({
+    "head_of_state", "crown_prince", "head_of_government", "deputy_head_of_government", "foreign_minister", "minister", "deputy_minister",
+})  # fmt: skip
 def _is_signature(text: Text, position: int) -> bool:
     """An agency's short name counts by itself, in brackets, between slashes, or at the end of a dateline."""
     before = text.norms[position - 1] if position else "\n"

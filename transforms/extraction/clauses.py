@@ -48,6 +48,10 @@ class View:
         """Whether what was talked about begins at ``position``: بشأن، العلاقات."""
         return position not in self.covered and self.marker(position, "boundaries") == "topic"
 
+    def is_attendance(self, position: int) -> bool:
+        """Whether those who were merely present are named from ``position`` on: بحضور، برفقة."""
+        return position not in self.covered and self.marker(position, "attendance") is not None
+
     def verb(self, position: int) -> VerbForm | None:
         """A verb form of triggers.toml at ``position``."""
         return None if position in self.covered else self.text.meaning(position, VerbForm)
@@ -88,7 +92,7 @@ class View:
         queue = [item for item in self.items if item.mention.first >= position]
         for item in queue:
             while step < item.mention.first:
-                if self.is_border(step) or self.is_topic(step) or self.is_verb(step):
+                if self.is_border(step) or self.is_topic(step) or self.is_verb(step) or self.is_attendance(step):
                     return
                 step += 1
             yield item

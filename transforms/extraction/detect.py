@@ -188,7 +188,7 @@ class Detector:
         rule, event_type = (
             (source.rule, source.event_type) if isinstance(source, EventVerb) else (source.noun.rule, source.noun.event_type)
         )
-        place, place_country = place_of(view, position)
+        place, place_country = place_of(view, position, event_type)
         return Draft(
             event_type=event_type, rule=rule, first=position, last=last, sentence=view.sentence,
             status=status_of(view, position, form), is_background=is_background(view, position, form), parts=parts,
@@ -320,6 +320,8 @@ class Detector:
             match = view.text.matches[step]
             if match is None or step in view.covered:
                 continue
+            if view.text.meaning(step, NounForm) is not None and not self._is_adverbial(view, step):
+                return None  # another event noun stands nearer to the verb
             for meaning in match.meanings:
                 if isinstance(meaning, VerbForm) and isinstance(meaning.verb, LightVerb):
                     return step, match.last, meaning
@@ -345,7 +347,7 @@ class Detector:
         states = adjectives_of_states(view, last, min(last + 6, view.sentence.last))
         if not objects and len(states) > 1:
             return [self._draft(view, position, last, form, _state_parts(view, states), verb_form)]
-        if form.is_definite and not form.owner and light is None and len(objects) < 2 and not any(i.mention.governor in _WITH for i in objects):
+        if form.is_definite and not form.owner and light is None and not any(i.mention.governor in _WITH for i in objects) and not self._is_involving(view, last):
             return []  # «اللقاء» alone points back at an event already told
         if not objects and not (form.owner == "هما" or len(subject) > 1):
             return []
@@ -355,6 +357,11 @@ class Detector:
         if view.text.norms[position].removeprefix("و").startswith(("استقبال", "باستقبال", "لاستقبال")) and drafts:
             drafts = [d if d.place_country else replace(d, place_country=next((p.actor.country for p in d.parts), None)) for d in drafts]
         return drafts
+
+    def _is_involving(self, view: View, last: int) -> bool:
+        """«اللقاء الذي جمع A وB»: the relative verb names the sides."""
+        form = self._light_before_relative(view, last, last)
+        return form is not None and isinstance(form.verb, LightVerb) and form.verb.voice in ("involving", "passive", "active")
 
     def _is_telephone(self, view: View, position: int, last: int) -> bool:
         return view.phrase_in(("هاتفي", "هاتفيا", "هاتفيه", "الهاتفي", "هاتفيين", "مريي", "تلقي", "اجري"), max(view.sentence.first, position - 12), min(last + 4, view.sentence.last)) or view.phrase_in(("في اتصالات مع", "اتصالات مع"), position - 1, last + 1)
@@ -380,7 +387,10 @@ class Detector:
         return []
 
     def _is_adverbial(self, view: View, position: int) -> bool:
-        return position > view.sentence.first and view.text.norms[position - 1] in ("خلال", "في", "بعد", "قبل", "عقب", "اثر", "ختام")
+        """«خلال زيارته», «بزيارة»: an event noun that only says when or how."""
+        if view.text.norms[position].startswith(("ب", "ل")) and (match := view.text.matches[position]) is not None and match.prefix:
+            return True
+        return position > view.sentence.first and view.text.norms[position - 1] in _ADVERBIAL
 
     def _owner(self, view: View, position: int) -> list[Item]:
         """The antecedent of «لقائه»: the nearest who acts before it in the sentence, else whoever acts behind, else the topic."""
@@ -458,6 +468,7 @@ class Detector:
             voice = verb.verb.voice if isinstance(verb.verb, LightVerb) else ""
             if voice in ("active", "hosting"):
                 subject = [i for i in self._subject(view, at, after)[0] if i.mention.first < position]
+                subject += [i for i in view.between(after, position) if i.actors and i.mention.governor == "مع" and i not in subject]
                 role = "chair" if view.text.norms[at].removeprefix("و").removeprefix("س") in _CHAIRING else "host" if voice == "hosting" else "attendee"
             if voice == "involving":
                 subject = []
@@ -553,7 +564,7 @@ class Detector:
         if item is None and not (light or not form.is_definite):
             return []
         if item is None:
-            city, country = place_of(view, position)
+            city, country = place_of(view, position, "visit")
         if not subject or (country is None and not form.owner and light is None):
             return []
         noun = EventVerb(form.noun.rule, "visit", "motion", (), (), False)
@@ -599,6 +610,8 @@ class Detector:
         found = []
         for item in view.between(first, last):
             if not item.actors or any(view.is_border(p) for p in range(first, item.mention.first)):
+                continue
+            if item.mention.governor in ("في", "لدي", "علي", "ل"):
                 continue
             if item.mention.kind in _HUMAN or (item.mention.kind in ("country", "capital", "group", "organization") and item.mention.governor in ("مع", "بين", "عن") or item.mention.joined and found):
                 found.append(item)
@@ -754,6 +767,7 @@ class Detector:
 
 
 _BODIES = frozenset({"لجنه", "مجلس", "وزراء", "طارئ", "طاري", "طاريا", "وزاري", "وزاريا", "دوره", "قمه", "جمعيه", "استثنائي", "استثنائيا", "استثناييا", "مجموعه", "تنسيقي", "قاده", "روساء", "لوزراء", "للجنه", "لمجلس", "امن", "تحالف", "برلمان", "رابطه", "لجان", "هييه", "العامه"})
+_ADVERBIAL = frozenset({"خلال", "في", "بعد", "قبل", "عقب", "اثر", "ختام", "هامش", "قبيل", "اثناء", "اعقاب", "مستهل", "اطار", "لدي", "مع", "بمناسبه"})
 _TALKS = frozenset({"مفاوضات", "محادثات", "مباحثات", "حوار", "مشاورات", "تفاوض", "تشاور", "تفاوضيه"})
 _CHAIRING = frozenset({"تراس", "تراست", "يتراس", "تتراس", "راس", "يراس", "تراسا", "ترا"})
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from transforms.arabic.sentences import Sentence
 from transforms.extraction.names import Name, read_name
 from transforms.extraction.text import Text
-from transforms.extraction.titles import Title, read_title
+from transforms.extraction.titles import Title, opens_title, read_title
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.entries import City, Country, Head, Honorific, Institution, Marker, Organization
 
@@ -17,7 +17,7 @@ from transforms.lexicon.entries import City, Country, Head, Honorific, Instituti
 class Mention:
     """Words that point at somebody, tokens ``first`` up to, not including, ``last``.
 
-    ``kind``: ``person`` (has ``name``), ``office`` (a title alone), ``country``, ``city``, ``organization``, ``group`` (a delegation,
+    ``kind``: ``home`` (المملكة, until the home state is known), ``person`` (has ``name``), ``office`` (a title alone), ``country``, ``city``, ``organization``, ``group`` (a delegation,
     a ministry), ``counterpart`` (نظيره without a name), ``pair`` (الوزيران), ``pronoun`` (سموه), ``guest`` (ضيفه).
     ``governor`` is the particle before it (مع، بين، في، إلى، ب، ل …) or empty; ``joined`` whether و ties it to what precedes.
     """
@@ -88,7 +88,7 @@ class _MentionReader:
                     found = self._marker(position, match.last, match.prefix, meaning)
                     if found:
                         return found
-            if any(isinstance(m, Head | Honorific) for m in match.meanings):
+            if opens_title(text, position) or text.meaning(position, Honorific) is not None:
                 found = self._titled(position)
                 if found:
                     return found
@@ -119,7 +119,7 @@ class _MentionReader:
             is_continued = bool(titles) or respect
             if match is not None and match.prefix and is_continued and not self._second_office(match.prefix, titles, position):
                 break
-            if text.meaning(position, Head) is not None:
+            if opens_title(text, position) and not self._is_named_like_office(position):
                 title = read_title(text, position, self._limit)
                 assert title is not None
                 if titles and title.number != "singular":
@@ -141,9 +141,19 @@ class _MentionReader:
                 break
         return titles, respect, position
 
+    def _is_named_like_office(self, position: int) -> bool:
+        """مساعد بن محمد، سلطان بن سعد: an office word that is a given name before بن or behind a word of respect."""
+        norm = self._text.norms[position]
+        if norm not in lexicon().given or position + 1 >= self._limit:
+            return False
+        if self._text.norms[position + 1] in ("بن", "ابن", "ال"):
+            return True
+        behind_respect = position > self._sentence.first and self._text.meaning(position - 1, Honorific) is not None
+        return behind_respect and read_name(self._text, position + 1, self._limit, is_titled=True) is not None
+
     def _second_office(self, prefix: str, titles: list[Title], position: int) -> bool:
         """«نائب رئيس الوزراء ووزير الخارجية»: و before a second office of a minister; never after a head of state."""
-        if prefix != "و" or not titles or self._text.meaning(position, Head) is None:
+        if prefix != "و" or not titles or not opens_title(self._text, position):
             return False
         if titles[-1].position not in ("deputy_head_of_government", "foreign_minister", "minister", "head_of_government", "deputy_minister", "official"):
             return False
@@ -167,9 +177,9 @@ class _MentionReader:
         match = self._text.matches[following]
         if match is not None and match.prefix:
             return False
-        if self._text.meaning(following, Honorific) is not None and self._text.meaning(following, Head) is None:
+        if self._text.meaning(following, Honorific) is not None and not opens_title(self._text, following):
             return True
-        if self._text.meaning(following, Head) is not None:
+        if opens_title(self._text, following):
             return self._text.meaning(following, Honorific) is not None and self._name_after(following + 1, is_titled=True) is not None
         name = read_name(self._text, following, self._limit, is_titled=True)
         return name is not None and not name.prefix and (len(name.parts) >= 2 or name.parts[0] in lexicon().given)
@@ -189,7 +199,7 @@ class _MentionReader:
             comma = start < self._limit and text.norms[start] in ("،", ",", "(", "-", "–")
             if comma:
                 start += 1
-            if start >= self._limit or text.meaning(start, Head) is None:
+            if start >= self._limit or not opens_title(text, start):
                 return titles, position
             match = text.matches[start]
             if match is not None and match.prefix:
@@ -352,6 +362,11 @@ class _MentionReader:
             return [Mention(position, last, "pair", governor=governor, joined=joined, resolution="anaphora", pair_class=marker.name, number="dual")]
         if marker.group == "singular_anaphors":
             return self._anaphor(position, last, marker.name)
+        if marker.group == "home":
+            governor, joined = self._governor(position)
+            if text_prefix := _PREFIX_GOVERNORS.get(prefix) or _glued_governor(self._text.norms[position]):
+                governor = text_prefix
+            return [Mention(position, last, "home", pair_class=marker.name, governor=governor, joined=joined)]
         if marker.group == "group":
             return self._group(position, last, marker.name)
         return []
@@ -496,7 +511,7 @@ class _MentionReader:
                 return self._country(position, match.last, meaning, governor, joined)
         for meaning in match.meanings:
             if isinstance(meaning, City):
-                is_cued = governor in _PLACE_GOVERNORS or (position > 0 and text.norms[position - 1] in _CITY_CUES)
+                is_cued = governor in _PLACE_GOVERNORS or self._has_city_cue(position)
                 if meaning.is_guarded and not is_cued:
                     return self._bare(position)
                 kind = "city"
@@ -507,27 +522,35 @@ class _MentionReader:
             return []
         return self._bare(position)
 
+    def _has_city_cue(self, position: int) -> bool:
+        """«مدينة جدة», «العاصمة العمانية مسقط»: a word for a city, with a nisba between them at most."""
+        before = position - 1
+        nisba = self._text.meaning(before, Country) if before > self._sentence.first else None
+        if nisba is not None and nisba.is_adjective:
+            before -= 1
+        return before >= self._sentence.first and self._text.norms[before] in _CITY_CUES
+
+    def _capital(self, position: int, last: int, nisba: Country) -> list[Mention]:
+        """«العاصمة القطرية» without its name is the capital of the state."""
+        lex = lexicon()
+        name = lex.capitals.get(nisba.code, "")
+        if self._text.norms[position - 1] not in ("العاصمه", "بالعاصمه", "للعاصمه", "والعاصمه") or not name:
+            return []
+        if last < self._limit and self._text.meaning(last, City) is not None:
+            return []
+        governor, joined = self._governor(position)
+        return [Mention(position - 1, last, "city", city=City(name, nisba.code, "capital", False), country=nisba.code, governor=governor or "في", joined=joined, resolution="metonym")]
+
     def _institution(self, position: int, last: int, institution: Institution, governor: str, joined: bool) -> list[Mention]:
-        if institution.position is None:
-            return [Mention(position, last, "institution", country=institution.country, governor=governor, joined=joined, resolution="metonym")]
-        after = self._skip_respect(last)
-        name = self._name_after(after, is_titled=after > last)
-        if name is not None:
-            _, end = self._behind(name.last, has_title=True)
-            return [
-                Mention(position, end, "person", name=name.written(self._text), parts=name.parts, title_text=self._text.surface(position, last),
-                        position=institution.position, country=institution.country, governor=governor, joined=joined,
-                        name_first=name.first, name_last=name.last)
-            ]  # fmt: skip
-        return [
-            Mention(position, last, "office", title_text=self._text.surface(position, last), position=institution.position,
-                    country=institution.country, governor=governor, joined=joined, resolution="implied")
-        ]  # fmt: skip
+        return [Mention(position, last, "institution", country=institution.country, governor=governor, joined=joined, resolution="metonym")]
 
     def _country(self, position: int, last: int, country: Country, governor: str, joined: bool) -> list[Mention]:
         if not country.is_adjective:
             return [Mention(position, last, "country", country=country.code, governor=governor, joined=joined)]
         text = self._text
+        capital = self._capital(position, last, country) if position > self._sentence.first else []
+        if capital:
+            return capital
         if country.is_plural and text.norms[position].startswith(("ال", "وال", "لل", "بال")):
             return [Mention(position, last, "group", country=country.code, governor=governor, joined=joined, resolution="metonym", number="plural")]
         match = text.matches[position]
@@ -571,19 +594,36 @@ class _MentionReader:
             prefix = info_prefix
         if prefix in _PREFIX_GOVERNORS:
             return _PREFIX_GOVERNORS[prefix], joined
-        before = position - 1
-        while before >= self._sentence.first and (text.norms[before] in _CITY_CUES | {"كل", "كلا", "من", "دوله", "الدوله", "«", "\"", "“"} and text.norms[before] != "من" or (text.norms[before] == "من" and before > self._sentence.first and text.norms[before - 1] in ("كل", "كلا", "بكل", "لكل", "وكل"))):
-            norm = text.norms[before]
-            if norm.startswith("بال") or norm in ("بمدينه", "بمنتجع", "بمحافظه", "بكل", "بولايه", "بمطار"):
-                return "ب", joined
-            if norm.startswith("لل"):
-                return "ل", joined
-            before -= 1
-        if before >= self._sentence.first and text.norms[before] in _GOVERNORS:
-            return text.norms[before].removeprefix("و") if text.norms[before] != "وبين" else "بين", joined
-        if before >= self._sentence.first and text.norms[before] in ("بكل", "لكل", "بدوله", "بجمهوريه", "لدوله", "بمملكه", "لجمهوريه", "للدوله"):
-            return text.norms[before][0], joined
+        before = self._before_light(position - 1)
+        norm = text.norms[before] if before >= self._sentence.first else ""
+        if before < position - 1 and (glued := _glued_governor(text.norms[before + 1]) or _PREFIX_GOVERNORS.get(text.norms[before + 1][:1], "")):
+            if text.norms[before + 1][1:] in _CITY_CUES or text.norms[before + 1].startswith(("بال", "لل")) or text.norms[before + 1] in _GLUED_CUES:
+                return glued, joined
+        if norm in _GOVERNORS:
+            return norm.removeprefix("و"), joined
         return "", joined
+
+    def _before_light(self, before: int) -> int:
+        """The position before words that stand between a particle and whom it governs: مدينة، العاصمة + nisba، كل من، quotes."""
+        text = self._text
+        while before >= self._sentence.first:
+            norm = text.norms[before]
+            nisba = text.meaning(before, Country)
+            is_cued_nisba = nisba is not None and nisba.is_adjective and before > self._sentence.first and text.norms[before - 1] in _CITY_CUES
+            is_part_of_all = norm == "من" and before > self._sentence.first and text.norms[before - 1] in ("كل", "كلا", "بكل", "لكل", "وكل")
+            if norm in _CITY_CUES or norm in _GLUED_CUES or norm in ("كل", "كلا", "دوله", "الدوله", "«", '"', "“") or is_cued_nisba or is_part_of_all:
+                before -= 1
+                continue
+            return before
+        return before
+
+
+_GLUED_CUES = frozenset({"بكل", "لكل", "بدوله", "لدوله", "بجمهوريه", "لجمهوريه", "بمملكه", "بسلطنه", "لسلطنه"})
+
+
+def _glued_governor(norm: str) -> str:
+    """«للمملكة» is لـ and «بالمملكة» بـ."""
+    return "ل" if norm.startswith("لل") else "ب" if norm.startswith("بال") else ""
 
 
 _RESPECT_OFFICES = {

@@ -100,9 +100,13 @@ class _NameWalker:
         if norm in lex.particles:
             return norm not in ("لا", "دا", "دو", "دي", "لو", "ام", "سير", "السلام", "الله") and position + 1 < self._limit and self._is_titled
         info = word_info(norm)
+        if self._is_titled and self._joins_hyphen(position + 1):
+            return True
         if norm in lex.given:
             if not lex.given[norm]:
                 return not self._is_blocked(position, strict=False)
+            if norm == "علي" and (text.document.text[text.tokens[position].end - 1] == "ى" or not self._is_followed_by_any_name(position)):
+                return False
             if self._is_titled or self._is_followed_by_name(position):
                 return True
         if info.may_be_given_name and info.prefix in ("و", "ف", "ل", "ب", "ول", "وب") and info.is_given_name:
@@ -140,9 +144,18 @@ class _NameWalker:
         lex = lexicon()
         return (norm in lex.given and not lex.given[norm]) or norm in ("بن", "ال", "ابو")
 
+    def _is_followed_by_any_name(self, position: int) -> bool:
+        following = position + 1
+        if following >= self._limit or self._text.tokens[following].kind != "word":
+            return False
+        info = word_info(self._text.norms[following])
+        return not info.classes or info.may_be_given_name
+
     def _is_blocked(self, position: int, *, strict: bool) -> bool:
         """Whether the lexicon gives the word a meaning that no name has: a state, a body, an office, a verb that tells an event."""
         match = self._text.matches[position]
+        if self._text.dated[position]:
+            return True
         if match is None:
             return self._text.inside[position]
         if match.last - match.first > 1:
@@ -150,7 +163,7 @@ class _NameWalker:
         if match.prefix and not strict:
             return False
         return any(isinstance(m, _BLOCKING) for m in match.meanings) or any(
-            isinstance(m, Country) and not m.is_adjective for m in match.meanings
+            (isinstance(m, Country) and not m.is_adjective) or (isinstance(m, City) and not m.is_guarded) for m in match.meanings
         )
 
     def _joins(self, position: int, parts: list[str]) -> int:
@@ -160,6 +173,8 @@ class _NameWalker:
         norm = token.norm
         if token.kind != "word":
             return self._joins_hyphen(position)
+        if text.dated[position]:
+            return 0
         lex = lexicon()
         if norm in lex.name_suffixes:
             return 1
@@ -188,7 +203,7 @@ class _NameWalker:
     def _joins_hyphen(self, position: int) -> int:
         """آن-كلير: a hyphen with no space on either side holds two parts together."""
         tokens = self._text.tokens
-        if self._text.norms[position] not in ("-", "–") or position + 1 >= self._limit:
+        if position >= self._limit or self._text.norms[position] not in ("-", "–") or position + 1 >= self._limit:
             return 0
         if tokens[position - 1].end != tokens[position].start or tokens[position].end != tokens[position + 1].start:
             return 0
@@ -239,12 +254,14 @@ class _NameWalker:
         norm = self._text.norms[position]
         if norm not in ("علي", "لي", "مع", "ما", "لو", "بان"):
             return True
+        if norm == "علي" and self._text.document.text[self._text.tokens[position].end - 1] != "ى":
+            return True
         following = position + 1
         if following >= self._limit or self._text.tokens[following].kind != "word":
             return True
         info = word_info(self._text.norms[following])
         after = self._text.matches[following]
-        if after is not None and any(isinstance(m, _BLOCKING | Country) for m in after.meanings):
+        if after is not None and any(isinstance(m, (*_BLOCKING, Country)) for m in after.meanings):
             return False
         return not info.classes or info.may_be_given_name
 

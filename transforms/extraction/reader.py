@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transforms.arabic.dates import UNKNOWN, DateValue
-from transforms.extraction.actors import Registry, find_aliases
+from transforms.extraction.actors import Registry, find_aliases, with_home
 from transforms.extraction.agreements import Agreement, agreements_of
 from transforms.extraction.attendance import with_attendees
 from transforms.extraction.clauses import View
@@ -36,7 +36,7 @@ def read_drafts(text: Text) -> tuple[list[Draft], dict[int, View]]:
         return [], {}
     mentions = inherit_positions([m for sentence in text.sentences for m in read_mentions(text, sentence)])
     registry = Registry(text, mentions)
-    mentions = find_aliases(text, mentions, registry)
+    mentions = find_aliases(text, with_home(mentions, registry.home), registry)
     story = Story(registry)
     detector = Detector(story)
     found: list[Draft] = []
@@ -47,7 +47,7 @@ def read_drafts(text: Text) -> tuple[list[Draft], dict[int, View]]:
         _set_topic(story, view)
         drafts = detector.read(view)
         for draft in drafts:
-            dated = replace(draft, date=date_of(view, draft.first, draft.status, anchor))
+            dated = replace(draft, date=date_of(view, draft.first, draft.event_type, draft.status, anchor))
             anchor = dated.date if dated.date.start is not None else anchor
             found.append(dated)
         found = with_attendees(view, found)
@@ -64,7 +64,7 @@ def _views(text: Text, mentions: list[Mention], story: Story):  # type: ignore[n
             position += 1
         items: list[Item] = story.resolve(inside)
         covered = frozenset(p for m in inside if m.kind not in ("city", "country") for p in range(m.first, m.last))
-        yield View(text, sentence, items, sentence.index < text.title_sentences, covered)
+        yield View(text, sentence, items, sentence.index in text.headlines, covered)
 
 
 def _set_topic(story: Story, view: View) -> None:

@@ -100,9 +100,19 @@ class Story:
         if country is None:
             return ()
         holder = self.registry.holder(mention.position, country) or self._home_holder(mention.position, country)
+        holder = holder or self._recent_of(country, mention)
         if holder is not None:
             return (with_country(holder, country),)
         return (country_actor(country),)
+
+    def _recent_of(self, country: str, mention: Mention) -> Actor | None:
+        """«الوزير الأوغندي», «المسؤول الإيطالي»: the last person of that state, when the office is a general word that fits him."""
+        wanted = _LIKE.get(mention.position or "", (mention.position,))
+        is_general = len(mention.title_text.split()) <= 2
+        for actor in reversed(self.recent):
+            if actor.country == country and is_general and (mention.position == "official" or actor.position in wanted):
+                return actor
+        return None
 
     def _home_holder(self, position: str | None, country: str) -> Actor | None:
         if country != self.registry.home:

@@ -21,7 +21,7 @@ _M = TypeVar("_M", bound=Meaning)
 class Text:
     """``matches[i]`` is the phrase that starts at token ``i``, ``inside[i]`` whether a phrase that began earlier covers it.
 
-    ``reference`` is the day against which اليوم is resolved: the dateline's, else the day of publication, else None.
+    ``dated[i]`` tells whether a date expression covers token ``i``. ``reference`` is the day against which اليوم is resolved: the dateline's, else the day of publication, else None.
     """
 
     document: Document
@@ -31,7 +31,9 @@ class Text:
     matches: list[Match | None]
     inside: list[bool]
     dates: list[DateMention]
+    dated: list[bool]
     title_sentences: int
+    headlines: frozenset[int]
     reference: dt.date | None
 
     def meaning(self, position: int, kind: type[_M]) -> _M | None:
@@ -71,9 +73,13 @@ def read_text(document: Document) -> Text:
         for sentence in sentences
         for d in find_dates(norms[sentence.first : sentence.last], lexicon().calendar)
     ]
+    dated = [False] * len(norms)
+    for mention in dates:
+        dated[mention.first : mention.last] = [True] * (mention.last - mention.first)
     titles = _title_sentences(document, tokens, sentences)
+    headlines = _headlines(tokens, sentences, titles)
     reference = _reference(document, dates, sentences, titles, norms)
-    return Text(document, tokens, norms, sentences, matches, inside, dates, titles, reference)
+    return Text(document, tokens, norms, sentences, matches, inside, dates, dated, titles, headlines, reference)
 
 
 def _phrases(norms: list[str], sentences: list[Sentence]) -> tuple[list[Match | None], list[bool]]:
@@ -100,7 +106,24 @@ def _title_sentences(document: Document, tokens: list[Token], sentences: list[Se
     line_end = text.find("\n")
     if line_end < 0 or not text[line_end + 1 :].lstrip(" \t\r").startswith("\n"):
         return 0
-    return sum(tokens[sentence.first].start < line_end for sentence in sentences)
+    count = sum(tokens[sentence.first].start < line_end for sentence in sentences)
+    title = [_words_of(tokens, sentence) for sentence in sentences[:count]]
+    if [_words_of(tokens, sentence) for sentence in sentences[count : 2 * count]] == title:
+        return 2 * count  # many outlets repeat the headline as the first line of the body
+    return count
+
+
+def _headlines(tokens: list[Token], sentences: list[Sentence], titles: int) -> frozenset[int]:
+    """Indexes of the title's sentences and of those that end in the title again: «رابط الخبر بصحيفة …: TITLE»."""
+    if not titles:
+        return frozenset()
+    title = _words_of(tokens, sentences[titles - 1])
+    again = [s.index for s in sentences[titles:] if len(title) > 3 and _words_of(tokens, s)[-len(title) :] == title]
+    return frozenset([*range(titles), *again])
+
+
+def _words_of(tokens: list[Token], sentence: Sentence) -> list[str]:
+    return [token.norm for token in tokens[sentence.first : sentence.last] if token.kind == "word"]
 
 
 _DATELINE_TOKENS = 24  # a dateline stands in the first words of the body, or is a short line of its own

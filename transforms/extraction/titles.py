@@ -49,12 +49,35 @@ _KINGDOM = "المملكه"
 
 def read_title(text: Text, position: int, limit: int) -> Title | None:
     """The title whose head stands at ``position``, or None when no office begins there."""
-    head = text.meaning(position, Head)
     match = text.matches[position]
-    if head is None or match is None:
+    if match is None:
+        return None
+    epithet = text.meaning(position, Institution)
+    if epithet is not None and epithet.position is not None:
+        return _epithet(text, position, match.last, epithet)
+    head = text.meaning(position, Head)
+    if head is None:
         return None
     reader = _TitleReader(text, position, match.last, limit, head)
     return reader.read()
+
+
+def opens_title(text: Text, position: int) -> bool:
+    """Whether an office begins at ``position``: by a head («وزير») or an epithet («خادم الحرمين الشريفين»)."""
+    if text.meaning(position, Head) is not None:
+        return True
+    epithet = text.meaning(position, Institution)
+    return epithet is not None and epithet.position is not None
+
+
+def _epithet(text: Text, first: int, last: int, epithet: Institution) -> Title:
+    """An epithet names its state; a nisba of that state behind it belongs to it: «المرشد الأعلى الإيراني»."""
+    nisba = text.meaning(last, Country) if last < len(text.matches) else None
+    match = text.matches[last] if last < len(text.matches) else None
+    if nisba is not None and match is not None and nisba.is_adjective and nisba.code == epithet.country and not match.prefix:
+        last = match.last
+    assert epithet.position is not None
+    return Title(first, last, "singular", epithet.position, epithet.country, None, None, (epithet.country,), is_definite=True)
 
 
 class _TitleReader:
@@ -113,13 +136,15 @@ class _TitleReader:
                     return self._country(meaning, match.prefix, match.last)
                 if isinstance(meaning, Institution):
                     return self._institution(meaning, match.prefix, match.last)
+            if any(isinstance(m, Honorific) for m in match.meanings) and not any(isinstance(m, Head) for m in match.meanings):
+                return False
             if any(isinstance(m, Head) for m in match.meanings):
                 return self._second_head(match.prefix, match.last)
             if any(isinstance(m, City) for m in match.meanings):
                 return self._city(match.prefix, match.last)
             if any(isinstance(m, VerbForm) and isinstance(m.verb, EventVerb) for m in match.meanings) and self._is_closed:
                 return False
-            if any(isinstance(m, Marker) and m.group in _STOPPING for m in match.meanings):
+            if any(isinstance(m, Marker) and m.group in _STOPPING and m.name != "topic" for m in match.meanings):
                 return False
             if any(isinstance(m, NounForm) for m in match.meanings) and self._is_closed:
                 if not text.norms[position].removeprefix("و").startswith(("ال", "لل")):
@@ -224,12 +249,18 @@ class _TitleReader:
         if norm in _STATE_WORDS:
             self._take(self._position + 1)
             return True
-        if not info.classes or info.classes & (TIME | NUMBER) or info.classes == VERB or info.classes & FUNCTION:
+        if not info.classes:
+            return self._unknown(norm, position)
+        is_adjective = bool(info.classes & ADJECTIVE) and is_definite
+        if (info.classes & (TIME | NUMBER) and not is_adjective) or info.classes == VERB or info.classes & FUNCTION:
             return self._extra(norm, info.classes)
         if not info.classes & (NOUN | ADJECTIVE):
             return False
         if self._is_closed and not is_definite:
             return self._loose(norm, position)
+        is_new_phrase = not is_adjective and not rest.startswith("لل") and (self._has_nisba or not norm.startswith("و"))
+        if self._is_closed and is_new_phrase and not self._is_second_part(position):
+            return False
         if info.may_be_given_name and not is_definite and not self._is_open_for_noun():
             return False
         if self._is_closed and is_definite and self._head.is_definite and not info.classes & ADJECTIVE and not rest.startswith("لل"):
@@ -240,6 +271,18 @@ class _TitleReader:
         self._is_closed = self._is_closed or is_definite
         self._take(self._position + 1)
         return True
+
+    def _unknown(self, norm: str, position: int) -> bool:
+        """A construct head needs a complement, so the definite word behind it is one even if no list has it: «رئيس الشيشان»."""
+        if self._is_closed or not norm.startswith("ال") or len(norm) < 5:
+            return self._extra(norm, 0)
+        self._is_closed = True
+        self._take(position + 1)
+        return True
+
+    def _is_second_part(self, position: int) -> bool:
+        """«وزير الدولة لشؤون …»: no bare definite noun goes on behind a closed title, except behind a coordination."""
+        return self._text.norms[position - 1].startswith("و") and not self._has_nisba and self._text.norms[position].startswith("و")
 
     def _is_open_for_noun(self) -> bool:
         return not self._is_closed

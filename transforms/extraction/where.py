@@ -14,10 +14,20 @@ _TOWARDS = frozenset({"الي", "ل", "نحو", "صوب", "والي"})
 _TO_AND_IN = _IN | _TOWARDS | {""}
 
 
-def place_of(view: View, trigger: int) -> tuple[City | None, str | None]:
+def content_start(view: View, trigger: int, event_type: str) -> int:
+    """Where what was agreed begins: dates and places behind «اتفقا على» are those of the content, not of the agreeing."""
+    if event_type == "agree":
+        for position in range(trigger + 1, view.sentence.last):
+            if view.text.norms[position] in ("علي", "ان", "بان"):
+                return position
+    return view.sentence.last
+
+
+def place_of(view: View, trigger: int, event_type: str) -> tuple[City | None, str | None]:
     """City and country of the event at ``trigger``: the place nearest to it in its clause, else in its sentence."""
-    clause = (view.clause_start(trigger), view.clause_end(trigger))
-    for first, last in (clause, (view.sentence.first, view.sentence.last)):
+    end = content_start(view, trigger, event_type)
+    clause = (view.clause_start(trigger), min(end, view.clause_end(trigger)))
+    for first, last in (clause, (view.sentence.first, end)):
         nearest = _nearest([i.mention for i in view.between(first, last) if _is_scene(i.mention)], trigger)
         if nearest is not None and nearest.city is not None:
             return nearest.city, nearest.city.country
@@ -56,10 +66,11 @@ def _city_behind(view: View, country: Mention) -> City | None:
     return None
 
 
-def date_of(view: View, trigger: int, status: str, anchor: DateValue) -> DateValue:
+def date_of(view: View, trigger: int, event_type: str, status: str, anchor: DateValue) -> DateValue:
     """The date told nearest to ``trigger`` in its clause, else in its sentence where no other event stands nearer."""
-    clause = (view.clause_start(trigger), view.clause_end(trigger))
-    for first, last in (clause, (view.sentence.first, view.sentence.last)):
+    end = content_start(view, trigger, event_type)
+    clause = (view.clause_start(trigger), min(end, view.clause_end(trigger)))
+    for first, last in (clause, (view.sentence.first, end)):
         inside = [d for d in view.text.dates if first <= d.first < last and d.first not in view.covered]
         inside = [d for d in inside if _belongs(view, d.first, trigger)]
         if inside:

@@ -67,6 +67,7 @@ class Lexicon:
     country_names: dict[str, str]
     capitals: dict[str, str]
     agencies: dict[str, str]
+    home_states: dict[str, tuple[str, ...]]
 
     def match(self, norms: Sequence[str], position: int, limit: int) -> Match | None:
         """The longest phrase of the lexicon at ``position`` of ``norms`` that ends by ``limit``."""
@@ -113,6 +114,7 @@ def load() -> Lexicon:
         agreement_status={name: tuple(map(fold, forms)) for name, forms in agreements["status"].items()},
         country_names=names,
         capitals=capitals,
+        home_states={name: tuple(codes) for name, codes in words["home_states"].items()},
         agencies={fold(form): code for form, code in words["agencies"].items()},
     )
 
@@ -208,10 +210,12 @@ def _add_words(trie: PhraseTrie, words: dict[str, Any]) -> None:
         trie.add(form, e.Honorific(form))
     for form in map(fold, words["formulas"]["words"]):
         trie.add(form, e.Marker("formula", "wish"))
-    for group in ("singular_anaphors", "counterparts", "pairs", "boundaries", "status", "hard_negatives"):
+    for group in ("singular_anaphors", "counterparts", "pairs", "boundaries", "status", "hard_negatives", "home"):
         for name, forms in words[group].items():
             for form in map(fold, forms):
                 trie.add(form, e.Marker(group, name))
+    for form in map(fold, words["no_states"]["words"]):
+        trie.add(form, e.Marker("no_state", "region"))
     for form in map(fold, words["attendance"]["words"]):
         trie.add(form, e.Marker("attendance", "present"))
     for form in map(fold, words["groups"]["nouns"]):
