@@ -1,0 +1,78 @@
+"""A stream of documents and rejects cut into batches whose boundaries depend on the content around them alone.
+
+A document ends its batch when its hash falls below a bound that grows with its length, so that batches have the wanted
+number of characters on average. An article that comes, changes or goes therefore moves the boundaries of its own batch
+and leaves all others as they were: this is what lets the cache and the published parts survive it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+
+from transforms.model import Document, Reject
+
+_HASH_RANGE = 1 << 64
+_LONGEST = 4  # times the wanted size: a batch is cut there whatever the hashes say, so that memory is bounded
+_CHARACTERS_A_REJECT = 200  # what a reject is reckoned at, so that a million of them are not held at once
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Documents, and the rejects that stand among them, in the order of the inputs. Its rows become part N of each table."""
+
+    documents: tuple[Document, ...]
+    rejects: tuple[Reject, ...]
+
+
+def batches(items: Iterable[Document | Reject], wanted: int) -> Iterator[Batch]:
+    """``items`` in batches of ``wanted`` characters on average, at least one batch, which may be empty."""
+    documents: list[Document] = []
+    rejects: list[Reject] = []
+    size, is_first = 0, True
+    for item in items:
+        if isinstance(item, Reject):
+            rejects.append(item)
+            size += _CHARACTERS_A_REJECT
+        else:
+            documents.append(item)
+            size += len(item.text)
+        if size >= _LONGEST * wanted or (isinstance(item, Document) and ends_batch(item, wanted)):
+            yield Batch(tuple(documents), tuple(rejects))
+            documents, rejects, size, is_first = [], [], 0, False
+    if documents or rejects or is_first:
+        yield Batch(tuple(documents), tuple(rejects))
+
+
+def ends_batch(document: Document, wanted: int) -> bool:
+    """True for one document in so many that batches have ``wanted`` characters on average; its content alone decides."""
+    return int(document.content_sha256[:16], 16) * wanted < len(document.text) * _HASH_RANGE
+
+
+def encoded(batch: Batch) -> bytes:
+    """``batch`` as JSON bytes, the same for the same batch: what a worker is handed, and what the cache key is made of."""
+    rows = {"documents": [_values(d) for d in batch.documents], "rejects": [_values(r) for r in batch.rejects]}
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"), default=dt.date.isoformat).encode()
+
+
+def decoded(data: bytes) -> Batch:
+    """The batch that :func:`encoded` made ``data`` of."""
+    rows = json.loads(data)
+    return Batch(tuple(_document(values) for values in rows["documents"]), tuple(Reject(*v) for v in rows["rejects"]))
+
+
+_DOCUMENT_FIELDS = tuple(field.name for field in fields(Document))
+_REJECT_FIELDS = tuple(field.name for field in fields(Reject))
+_DATE = _DOCUMENT_FIELDS.index("published_on")
+
+
+def _values(item: Document | Reject) -> list[object]:
+    names = _DOCUMENT_FIELDS if isinstance(item, Document) else _REJECT_FIELDS
+    return [getattr(item, name) for name in names]
+
+
+def _document(values: list[str]) -> Document:
+    date = values[_DATE] and dt.date.fromisoformat(values[_DATE])
+    return Document(*values[:_DATE], date, *values[_DATE + 1 :])  # type: ignore[arg-type]  # fields in their order

@@ -1,0 +1,178 @@
+"""The command line. What is heavy is imported inside the commands, so that ``--help`` answers at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from flows.errors import MithaqError, UsageError
+
+if TYPE_CHECKING:
+    from flows.build import Request
+    from flows.progress import Progress
+    from flows.settings import Settings
+    from flows.summary import Summary
+
+app = typer.Typer(
+    name="mithaq",
+    help="Arabic diplomatic news as tidy tables of events, participants and agreements.",
+    epilog="Begin with:  mithaq build seeds --out data --inline",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def main() -> None:
+    """Runs the command line; a mistake of the user ends in one line on standard error, never in a traceback."""
+    try:
+        app()
+    except MithaqError as error:
+        _fail(str(error), error.exit_status)
+    except KeyboardInterrupt:
+        _fail("interrupted; nothing was published", 130)
+
+
+def _fail(message: str, status: int) -> None:
+    typer.echo(f"mithaq: {message}", err=True)
+    sys.exit(status)
+
+
+@app.command()
+def build(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT…", help="Files and folders; - reads JSON lines.")],
+    out: Annotated[Path, typer.Option(help="Folder to publish in; DIR/latest is the newest release.", metavar="DIR")],
+    inline: Annotated[bool, typer.Option("--inline", help="Without Prefect: starts faster, keeps no run history.")] = False,
+    workers: Annotated[int | None, typer.Option(help="Processes that extract at the same time.", metavar="N")] = None,
+    engine: Annotated[str | None, typer.Option(help="local, or dask for a cluster.", metavar="NAME")] = None,
+    dask_address: Annotated[str | None, typer.Option(help="Scheduler of an existing cluster.", metavar="A")] = None,
+    names: Annotated[list[str] | None, typer.Option("--map", help="text=content reads the text from the field content.")] = None,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Extract everything again.")] = False,
+    keep: Annotated[int | None, typer.Option(help="Releases to keep; older ones are removed.", metavar="N")] = None,
+    json: Annotated[bool, typer.Option("--json", help="A summary as JSON on standard output.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")] = False,
+) -> None:
+    """Read INPUT…, extract, validate, and publish a release under DIR.
+
+    Reads .txt .md .html .jsonl .json .csv .parquet, each also gzipped, folders with all below them. Only what is new is
+    extracted. A release that fails validation is not published, and the one before stays.
+
+    \b
+    Example:
+      mithaq build seeds --out data --inline
+      python -c "import pandas; print(pandas.read_parquet('data/latest/events'))"
+
+    Exit status: 0 published, or nothing new; 1 validation failed, nothing published; 2 bad usage or no readable input.
+    """
+    from flows.build import Request
+
+    settings = _settings(workers=workers, engine=engine, dask_address=dask_address, keep=keep)
+    request = Request(tuple(inputs), out, settings, _mapping(names or []), rebuild)
+    with _progress(quiet) as progress, _disk_errors(out):
+        summary = _runner(inline)(request, progress)
+    if json:
+        typer.echo(summary.to_json())
+    if not quiet:
+        typer.echo(summary.to_text(), err=True)
+    elif summary.failures:
+        typer.echo("\n".join(summary.failures), err=True)
+    raise typer.Exit(1 if summary.failures else 0)
+
+
+@app.command()
+def releases(
+    out: Annotated[Path, typer.Argument(metavar="DIR", help="Folder that builds publish in.")],
+) -> None:
+    """List the releases under DIR in the order of publication, with their row counts; * marks the latest.
+
+    \b
+    Example:
+      mithaq releases data
+    """
+    from flows.release import releases as found
+
+    listed = found(out)
+    if not listed:
+        raise UsageError(f"no release in {out}; `mithaq build INPUT --out {out}` publishes one")
+    tables = list(listed[0].rows)
+    for release in listed:
+        counts = "  ".join(f"{table} {release.rows.get(table, 0):,}" for table in tables)
+        typer.echo(f"{'*' if release.is_latest else ' '} {release.release_id}  {counts}")
+
+
+@app.command()
+def rollback(
+    out: Annotated[Path, typer.Argument(metavar="DIR", help="Folder that builds publish in.")],
+    release_id: Annotated[str, typer.Argument(metavar="ID", help="Release to show again; `mithaq releases` lists them.")],
+) -> None:
+    """Have DIR/latest show the earlier release ID. No release is removed; the next build publishes on top.
+
+    \b
+    Example:
+      mithaq rollback data 20260114T060000Z-1a2b3c4d
+    """
+    from flows.lock import locked
+    from flows.release import rollback as switch_back
+
+    if not out.is_dir():
+        raise UsageError(f"{out} is no folder of releases")
+    with _disk_errors(out), locked(out):
+        switch_back(out, release_id)
+    typer.echo(f"{out}/latest shows {release_id}", err=True)
+
+
+def _runner(inline: bool) -> Callable[[Request, Progress], Summary]:
+    from flows.build import build_inline
+
+    return build_inline
+
+
+def _settings(**given: Any) -> Settings:
+    from flows.settings import checked, load_settings
+
+    values = {name: value for name, value in given.items() if value is not None}
+    for name, value in values.items():
+        checked(name, value, f"--{name.replace('_', '-')}")
+    return replace(load_settings(), **values)
+
+
+def _mapping(pairs: list[str]) -> dict[str, str]:
+    mapping = {}
+    for pair in pairs:
+        field, equals, name = pair.partition("=")
+        if not (field and equals and name):
+            raise UsageError(f"--map {pair} is not FIELD=NAME; write --map text=content to read the text from content")
+        mapping[field] = name
+    return mapping
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Progress]:
+    from flows.progress import Silent, shown
+
+    if quiet:
+        yield Silent()
+        return
+    with shown() as progress:
+        yield progress
+
+
+@contextmanager
+def _disk_errors(out: Path) -> Iterator[None]:
+    """Turns what the disk refuses into a message: the build stopped, and the releases are as they were."""
+    try:
+        yield
+    except OSError as error:
+        what = f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "")
+        raise MithaqError(f"the build stopped ({what}); nothing was published, {out} is as it was") from None
+
+
+if __name__ == "__main__":
+    main()

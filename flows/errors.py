@@ -1,0 +1,15 @@
+"""What can go wrong for reasons outside of the code; each error says what to do and knows its exit status."""
+
+from __future__ import annotations
+
+
+class MithaqError(Exception):
+    """Nothing was published. The message is one sentence for the person at the terminal."""
+
+    exit_status = 1
+
+
+class UsageError(MithaqError):
+    """The command cannot work as given: bad option, missing path, no readable input, no release there."""
+
+    exit_status = 2
