@@ -11,17 +11,20 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
+from typing import Any
 
 from transforms.model import Document, Reject
 
 _HASH_RANGE = 1 << 64
-_LONGEST = 4  # times the wanted size: a batch is cut there whatever the hashes say, so that memory is bounded
-_CHARACTERS_A_REJECT = 200  # what a reject is reckoned at, so that a million of them are not held at once
+# Times the wanted size: a batch is cut there whatever the hashes say, so that memory is bounded.
+_LONGEST = 4
+# What a reject is reckoned at, so that a million of them are not held at once.
+_CHARACTERS_A_REJECT = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Documents, and the rejects that stand among them, in the order of the inputs. Its rows become part N of each table."""
+    """Documents, and the rejects among them, in the order of the inputs: what becomes part N of every table."""
 
     documents: tuple[Document, ...]
     rejects: tuple[Reject, ...]
@@ -47,12 +50,12 @@ def batches(items: Iterable[Document | Reject], wanted: int) -> Iterator[Batch]:
 
 
 def ends_batch(document: Document, wanted: int) -> bool:
-    """True for one document in so many that batches have ``wanted`` characters on average; its content alone decides."""
+    """True for one document in so many that batches have ``wanted`` characters on average; its text alone decides."""
     return int(document.content_sha256[:16], 16) * wanted < len(document.text) * _HASH_RANGE
 
 
 def encoded(batch: Batch) -> bytes:
-    """``batch`` as JSON bytes, the same for the same batch: what a worker is handed, and what the cache key is made of."""
+    """``batch`` as JSON bytes, equal for equal batches: what a worker is handed, what the cache key is made of."""
     rows = {"documents": [_values(d) for d in batch.documents], "rejects": [_values(r) for r in batch.rejects]}
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"), default=dt.date.isoformat).encode()
 
@@ -73,6 +76,6 @@ def _values(item: Document | Reject) -> list[object]:
     return [getattr(item, name) for name in names]
 
 
-def _document(values: list[str]) -> Document:
+def _document(values: list[Any]) -> Document:
     date = values[_DATE] and dt.date.fromisoformat(values[_DATE])
-    return Document(*values[:_DATE], date, *values[_DATE + 1 :])  # type: ignore[arg-type]  # fields in their order
+    return Document(**{**dict(zip(_DOCUMENT_FIELDS, values, strict=True)), "published_on": date})

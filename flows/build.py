@@ -69,7 +69,7 @@ class Extracted:
 
 
 def build_inline(request: Request, progress: Progress) -> Summary:
-    """Reads, extracts, validates and publishes, in this process and the workers that the settings ask for.
+    """Reads, extracts, validates and publishes, in this process and as many workers as the settings say.
 
     ``MithaqError`` when nothing can be published for reasons outside of the data.
     """

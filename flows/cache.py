@@ -85,8 +85,10 @@ def batch_key(data: bytes, fingerprint: str) -> str:
 
 
 def code_fingerprint() -> str:
-    """One hash of all that decides what a batch gives: the code and lexicon of ``transforms``, the way parts are written,
-    and the versions of the libraries behind them. A new rule or word list changes it, and so every key."""
+    """One hash of all that decides what a batch gives, so that a new rule or word changes every key.
+
+    It covers the code and lexicon of ``transforms``, the way parts are written, and the versions of the libraries.
+    """
     import transforms
 
     root = Path(next(iter(transforms.__path__)))

@@ -49,11 +49,15 @@ def _fail(message: str, status: int) -> None:
 def build(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT…", help="Files and folders; - reads JSON lines.")],
     out: Annotated[Path, typer.Option(help="Folder to publish in; DIR/latest is the newest release.", metavar="DIR")],
-    inline: Annotated[bool, typer.Option("--inline", help="Without Prefect: starts faster, keeps no run history.")] = False,
+    inline: Annotated[
+        bool, typer.Option("--inline", help="Without Prefect: starts faster, keeps no run history.")
+    ] = False,
     workers: Annotated[int | None, typer.Option(help="Processes that extract at the same time.", metavar="N")] = None,
     engine: Annotated[str | None, typer.Option(help="local, or dask for a cluster.", metavar="NAME")] = None,
     dask_address: Annotated[str | None, typer.Option(help="Scheduler of an existing cluster.", metavar="A")] = None,
-    names: Annotated[list[str] | None, typer.Option("--map", help="text=content reads the text from the field content.")] = None,
+    names: Annotated[
+        list[str] | None, typer.Option("--map", help="text=content reads the text from the field content.")
+    ] = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Extract everything again.")] = False,
     keep: Annotated[int | None, typer.Option(help="Releases to keep; older ones are removed.", metavar="N")] = None,
     json: Annotated[bool, typer.Option("--json", help="A summary as JSON on standard output.")] = False,
@@ -110,7 +114,9 @@ def releases(
 @app.command()
 def rollback(
     out: Annotated[Path, typer.Argument(metavar="DIR", help="Folder that builds publish in.")],
-    release_id: Annotated[str, typer.Argument(metavar="ID", help="Release to show again; `mithaq releases` lists them.")],
+    release_id: Annotated[
+        str, typer.Argument(metavar="ID", help="Release to show again; `mithaq releases` lists them.")
+    ],
 ) -> None:
     """Have DIR/latest show the earlier release ID. No release is removed; the next build publishes on top.
 

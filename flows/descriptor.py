@@ -55,9 +55,7 @@ def _resource(table: Table, parts: Sequence[PublishedPart]) -> dict[str, Any]:
         "mediatype": "application/vnd.apache.parquet",
         "bytes": sum(part.bytes for part in parts),
         "rows": sum(part.rows for part in parts),
-        "parts": [
-            {"path": p.path, "rows": p.rows, "bytes": p.bytes, "hash": f"sha256:{p.sha256}"} for p in parts
-        ],
+        "parts": [{"path": p.path, "rows": p.rows, "bytes": p.bytes, "hash": f"sha256:{p.sha256}"} for p in parts],
         "schema": _schema(table),
     }
 

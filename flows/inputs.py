@@ -17,12 +17,13 @@ from transforms.reading import ReadingOptions, SourceMetadata, is_readable, is_s
 
 STANDARD_INPUT = "-"
 _LINK_OUTSIDE = "a link that leads outside the input folder is not followed"
+_KINDS = ".txt .md .html .jsonl .json .csv .parquet, also with .gz"
 _LARGEST_SIDECAR = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """One file to read: ``given`` is the input that it came by, ``name`` its path below it, ``trouble`` why it cannot be."""
+    """One file: ``given`` is the input that it came by, ``name`` its path below it, ``trouble`` why it is not read."""
 
     path: Path
     given: str
@@ -156,5 +157,5 @@ def _distinct_names(files: list[InputFile]) -> tuple[InputFile, ...]:
 def _nothing_readable(files: tuple[InputFile, ...], given: Iterable[str]) -> str:
     where = ", ".join(given)
     if not files:
-        return f"no file in {where}; put documents there (.txt .md .html .jsonl .json .csv .parquet, also .gz)"
-    return f"none of the {len(files)} files in {where} is of a readable kind (.txt .md .html .jsonl .json .csv .parquet)"
+        return f"no file in {where}; put documents there ({_KINDS})"
+    return f"none of the {len(files)} files in {where} is of a readable kind ({_KINDS})"

@@ -1,4 +1,7 @@
-"""One build at a time in an output folder. The kernel holds the lock and frees it when the process ends, however it ends."""
+"""One build at a time in an output folder.
+
+The kernel holds the lock and frees it when the process ends, however it ends: no lock is ever stale.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,8 @@ def locked(out: Path) -> Iterator[None]:
         try:
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise LockedError(_held_by(out, stream.seek(0) or stream.read())) from None
+            stream.seek(0)
+            raise LockedError(_held_by(out, stream.read())) from None
         stream.truncate(0)
         stream.write(json.dumps({"pid": os.getpid(), "since": f"{dt.datetime.now(dt.UTC):%Y-%m-%d %H:%M:%S} UTC"}))
         stream.flush()

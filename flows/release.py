@@ -27,7 +27,7 @@ _ID = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One published release: its id, its place in the order of publication, its folder, rows by table, and inputs read."""
+    """One published release: its place in the order of publication, its folder, rows by table, inputs read."""
 
     release_id: str
     sequence: int
@@ -82,7 +82,7 @@ def stage(out: Path, entries: Sequence[Entry], inputs: int, now: dt.datetime) ->
 
 
 def publish(out: Path, staged: Path) -> Path:
-    """Moves the ``staged`` folder among the releases and has ``latest`` show it. Killed anywhere, ``latest`` is whole."""
+    """Moves ``staged`` among the releases and has ``latest`` show it; killed anywhere, ``latest`` is whole."""
     flush_tree(staged)
     folder = out / RELEASES / staged.name
     staged.rename(folder)
@@ -101,7 +101,7 @@ def switch(out: Path, release_id: str) -> None:
 
 
 def releases(out: Path) -> list[Release]:
-    """The releases under ``out`` in the order of their publication; the clock, which may be set back, does not matter."""
+    """The releases under ``out`` in the order of publication, also when the clock was set back between them."""
     folder = out / RELEASES
     latest = latest_folder(out)
     found = [_release(path, latest) for path in folder.iterdir() if _ID.fullmatch(path.name)] if folder.is_dir() else []
@@ -131,7 +131,7 @@ def is_intact(release: Release) -> bool:
 
 
 def rollback(out: Path, release_id: str) -> None:
-    """Has ``latest`` show an earlier release; ``UsageError`` when there is none of that id. The caller holds the lock."""
+    """Has ``latest`` show the release ``release_id``; ``UsageError`` when there is none. The caller holds the lock."""
     known = [release.release_id for release in releases(out)]
     if release_id not in known:
         raise UsageError(f"no release {release_id} in {out}; `mithaq releases {out}` lists them")

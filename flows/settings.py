@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -58,21 +58,20 @@ class SettingRow:
 def settings_table() -> tuple[SettingRow, ...]:
     """Every setting in the order of its declaration."""
     return tuple(
-        SettingRow(PREFIX + f.name.upper(), f.name, "" if f.default is MISSING else str(f.default), f.metadata["meaning"])
-        for f in fields(Settings)
+        SettingRow(PREFIX + f.name.upper(), f.name, str(f.default), f.metadata["meaning"]) for f in fields(Settings)
     )
 
 
 def settings_markdown() -> str:
     """:func:`settings_table` as a Markdown table, for the docs."""
-    rows = [f"| `{r.environment}` | `{r.name}` | {f'`{r.default}`' if r.default else ''} | {r.meaning} |" for r in settings_table()]
+    rows = [f"| `{r.environment}` | `{r.name}` | {r.default} | {r.meaning} |" for r in settings_table()]
     return "\n".join(["| environment | mithaq.toml | default | meaning |", "| --- | --- | --- | --- |", *rows]) + "\n"
 
 
 def load_settings(environment: Mapping[str, str] | None = None, file: Path | None = None) -> Settings:
-    """The settings: defaults, then ``file`` (``MITHAQ_CONFIG``, else ``mithaq.toml`` if it is there), then the environment.
+    """The defaults, over them ``file``, over that the environment; ``UsageError`` for what is no setting or no value.
 
-    ``UsageError`` for a name or a value that is none.
+    The file is the one that ``MITHAQ_CONFIG`` names, else ``mithaq.toml`` if it is there.
     """
     environment = os.environ if environment is None else environment
     config = environment.get(f"{PREFIX}CONFIG")
@@ -106,8 +105,8 @@ def _from_file(file: Path) -> dict[str, Any]:
     names = _names()
     for name in given:
         if name not in names:
-            near = get_close_matches(name, names, 1)
-            raise UsageError(f"{file} sets {name!r}, which is no setting" + (f"; did you mean {near[0]}?" if near else ""))
+            near = get_close_matches(name, names, 1) or list(names)
+            raise UsageError(f"{file} sets {name!r}, which is no setting; did you mean {', '.join(near)}?")
     return {name: _value(name, value, f"{name} in {file}") for name, value in given.items()}
 
 

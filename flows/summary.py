@@ -65,12 +65,13 @@ class Summary:
             case Status.UNCHANGED:
                 return f"Nothing new: {self.release_id} stays the latest release, nothing was published"
             case Status.FAILED:
-                return f"Validation failed: nothing was published; what failed is kept in {self.folder} until the next build"
+                return f"Validation failed: nothing was published; it is kept in {self.folder} until the next build"
 
     def _inputs_line(self) -> str:
         documents, rejects = self.rows.get("documents", 0), self.rows.get("rejects", 0)
         reasons = ", ".join(f"{count:,} {reason}" for reason, count in self.rejects_by_reason.items())
-        return f"{self.inputs:,} inputs = {documents:,} documents + {rejects:,} rejects" + (f" ({reasons})" if reasons else "")
+        line = f"{self.inputs:,} inputs = {documents:,} documents + {rejects:,} rejects"
+        return f"{line} ({reasons})" if reasons else line
 
     def _rows_line(self) -> str:
         return ", ".join(f"{n:,} {table}" for table, n in self.rows.items() if table not in ("documents", "rejects"))
