@@ -23,6 +23,7 @@ from great_expectations.expectations.expectation import Expectation as GxExpecta
 from expectations.outcome import Expectation, Severity
 from transforms.contract import Column, Kind, Table
 
+HOLD_NO_NULL = (Kind.INTEGER, Kind.BOOLEAN)  # when not nullable: their dtypes, which are checked, have none
 MAY_BE_EMPTY = {("rejects", "detail")}
 
 
@@ -52,7 +53,7 @@ def column_checks(table: Table) -> Iterator[Check]:
 
 def _column_checks(table: Table, column: Column) -> Iterator[Check]:
     name = column.name
-    if not column.nullable:
+    if not column.nullable and column.kind not in HOLD_NO_NULL:
         yield _check(table, name, "not_null", "there is a value", ExpectColumnValuesToNotBeNull(column=name))
     if column.vocabulary:
         says = "the value is of the vocabulary"

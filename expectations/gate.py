@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from expectations.catalogue import DERIVED, RULES
+from expectations.drift import drift_outcomes
+from expectations.files import BAD, file_outcomes, read_package
 from expectations.group import PART, Group, groups, intact_dtype
 from expectations.outcome import (
     Expectation,
@@ -23,8 +25,12 @@ from expectations.outcome import (
     merged,
     skipped,
 )
+from expectations.pages import write_data_docs
+from expectations.permanence import permanence_outcomes
 from expectations.uniqueness import Hashes, Key, key_hashes, key_outcomes
 from transforms.contract import TABLES, Column, Table
+
+__all__ = ["validate_release", "write_data_docs"]
 
 if TYPE_CHECKING:
     from expectations.derived import Check
@@ -33,14 +39,25 @@ if TYPE_CHECKING:
 
 def validate_release(folder: Path, previous: Path | None = None) -> ValidationReport:
     """Every expectation of the release in ``folder``, in its own right and against the ``previous`` one, if given."""
-    outcomes: list[Outcome] = []
+    outcomes: list[Outcome] = [*file_outcomes(folder)]
     hashes: list[dict[Key, Hashes]] = []
     suites = _suites()
     for group in groups(folder):
         outcomes.extend(_group_outcomes(group, suites))
         hashes.append(key_hashes(group))
     outcomes.extend(key_outcomes(folder, hashes))
+    outcomes.extend(drift_outcomes(folder, previous))
+    outcomes.extend(permanence_outcomes(folder, previous, _same_code(folder, previous)))
     return ValidationReport(folder.resolve().name, merged(outcomes))
+
+
+def _same_code(folder: Path, previous: Path | None) -> bool:
+    """True when both descriptors name one fingerprint of the code that made the rows."""
+    try:
+        codes = [read_package(release).code for release in (folder, previous) if release is not None]
+    except BAD:
+        return False
+    return len(codes) == 2 and codes[0] is not None and codes[0] == codes[1]
 
 
 @dataclass(frozen=True)

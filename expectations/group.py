@@ -86,7 +86,7 @@ def parts(folder: Path) -> dict[int, dict[str, Path]]:
     """The part files of the release in ``folder`` by part number, then by table."""
     found: dict[int, dict[str, Path]] = {}
     for table in TABLES:
-        for path in sorted((folder / table).glob("part-*.parquet")):
+        for path in sorted((folder / table).glob("part-[0-9]*.parquet")):
             found.setdefault(part_number(path), {})[table] = path
     return dict(sorted(found.items()))
 

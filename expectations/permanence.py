@@ -40,8 +40,8 @@ class _Kept:
     gone: tuple[str, ...]
 
 
-def permanence_outcomes(now: Path, previous: Path | None, same_code: bool | None) -> tuple[Outcome, ...]:
-    """Whether rows stayed; ``same_code`` is None where there is no telling, which is judged as other code."""
+def permanence_outcomes(now: Path, previous: Path | None, same_code: bool) -> tuple[Outcome, ...]:
+    """Whether rows stayed; ``same_code`` is false where there is no telling."""
     if previous is None:
         why = "there is no earlier release to compare with"
         return (skipped(SAME_CODE, why), skipped(OTHER_CODE_CRITICAL, why))

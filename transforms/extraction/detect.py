@@ -98,7 +98,7 @@ class Detector:
         return []
 
     # ------------------------------------------------------------ who does it
-    def _subject(self, view: View, verb: int, last: int) -> tuple[list[Item], int]:
+    def _subject(self, view: View, verb: int, last: int, form: VerbForm) -> tuple[list[Item], int]:
         """The subject of the verb at ``verb`` and where its objects may begin."""
         start = view.clause_start(verb)
         left = [i for i in view.between(start, verb) if i.actors and not i.mention.governor and i.mention.kind in _ACTING]
@@ -115,6 +115,8 @@ class Detector:
         if behind is not None:
             chain = [i for i in view.chain(behind) if i is behind or (i.mention.joined and not i.mention.governor)]
             return chain, chain[-1].mention.last
+        if form.number == "dual":
+            return self._pair_items(view, verb), last
         if left:
             return [left[0]] if is_joined else [left[-1]], last
         return self._topic(view, verb), last
@@ -197,7 +199,7 @@ class Detector:
 
     # ------------------------------------------------------------ meetings and calls
     def _transitive(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
-        subject, after = self._subject(view, position, last)
+        subject, after = self._subject(view, position, last, form)
         if form.has_object:
             objects = self._topic_person()
             objects = [i for i in objects if not set(i.actors) & {a for s in subject for a in s.actors}]
@@ -265,7 +267,7 @@ class Detector:
         return draft
 
     def _with(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
-        subject, after = self._subject(view, position, last)
+        subject, after = self._subject(view, position, last, form)
         objects = self._objects(view, after, _WITH, subject)
         if not objects and verb.is_strict and len({p.side for p in parts_of(subject, "")}) < 2:
             return []
@@ -273,7 +275,7 @@ class Detector:
 
     def _received(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
         """«حظي الضيف باستقبال من طرف الرئيس»: the subject is the guest."""
-        subject, after = self._subject(view, position, last)
+        subject, after = self._subject(view, position, last, form)
         taken = {a.key for s in subject for a in s.actors}
         hosts = [i for i in view.rightwards(after) if i.actors and not {a.key for a in i.actors} <= taken]
         if not hosts:
@@ -286,7 +288,7 @@ class Detector:
         return [draft if draft.place_country else replace(draft, place_country=country)]
 
     def _joint(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
-        subject, after = self._subject(view, position, last)
+        subject, after = self._subject(view, position, last, form)
         partners = [i for i in self._objects(view, after, frozenset({"مع"}), subject) if i.mention.governor == "مع" or i.mention.joined]
         parts = united(parts_of(subject, "party"), parts_of(partners, "party"))
         if len({p.side for p in parts}) < 2:
@@ -372,8 +374,9 @@ class Detector:
             at, after, verb = light
             voice = verb.verb.voice if isinstance(verb.verb, LightVerb) else ""
             if voice == "active":
-                subject, _ = self._subject(view, at, after)
-                return [i for i in subject if i.mention.first < position]
+                subject, _ = self._subject(view, at, after, verb)
+                told = [i for i in subject if i.mention.first < position]
+                return [] if self._may_be_passive(view, at, told) else told
             if not form.owner:
                 return []
         if form.owner == "هما":
@@ -385,6 +388,14 @@ class Detector:
         if view.text.norms[position].startswith(("في", "ب")) or self._is_adverbial(view, position):
             return []
         return []
+
+    def _may_be_passive(self, view: View, verb: int, subject: list[Item]) -> bool:
+        """«عُقدت بمسقط جلسة»: unvocalized, a verb that has both voices and names no subject here is passive."""
+        match = view.text.matches[verb]
+        assert match is not None
+        voices = {m.verb.voice for m in match.meanings if isinstance(m, VerbForm) and isinstance(m.verb, LightVerb)}
+        is_named = any(i.mention.first >= view.clause_start(verb) and i.mention.resolution != "anaphora" or i.mention.kind == "pair" for i in subject)
+        return "passive" in voices and not is_named
 
     def _is_adverbial(self, view: View, position: int) -> bool:
         """«خلال زيارته», «بزيارة»: an event noun that only says when or how."""
@@ -410,7 +421,8 @@ class Detector:
     def _pair_items(self, view: View, position: int) -> list[Item]:
         """«لقائهما»: the two sides last told, or the first two who act in this sentence."""
 
-        here = [i for i in view.items if i.actors and i.mention.kind in _HUMAN]
+        here = [i for i in view.between(view.sentence.first, position) if i.actors and i.mention.kind in _HUMAN]
+        here = here or [i for i in view.between(position, view.sentence.last) if i.actors and i.mention.kind in _HUMAN and not i.mention.governor]
         if len(here) >= 2 and here[0].actors[0].country != here[1].actors[0].country:
             return here[:2]
         sides = self._story.sides
@@ -459,7 +471,7 @@ class Detector:
             return []
         light = self._light(view, position)
         behind = self._light_before_relative(view, position, last)
-        carried = light is not None or behind is not None or self._is_announced(view, position)
+        carried = light is not None or behind is not None or self._is_announced(view, position) or self._is_specific(view, position, last)
         states = adjectives_of_states(view, position, min(last + 6, view.sentence.last))
         subject: list[Item] = []
         role = "attendee"
@@ -467,7 +479,8 @@ class Detector:
             at, after, verb = light
             voice = verb.verb.voice if isinstance(verb.verb, LightVerb) else ""
             if voice in ("active", "hosting"):
-                subject = [i for i in self._subject(view, at, after)[0] if i.mention.first < position]
+                subject = [i for i in self._subject(view, at, after, verb)[0] if i.mention.first < position]
+                subject = [] if self._may_be_passive(view, at, subject) else subject
                 subject += [i for i in view.between(after, position) if i.actors and i.mention.governor == "مع" and i not in subject]
                 role = "chair" if view.text.norms[at].removeprefix("و").removeprefix("س") in _CHAIRING else "host" if voice == "hosting" else "attendee"
             if voice == "involving":
@@ -481,10 +494,20 @@ class Detector:
         draft = self._draft(view, position, last, form, parts, light[2] if light else behind)
         return [draft]
 
+    def _is_specific(self, view: View, position: int, last: int) -> bool:
+        """A session told with its own date or place, or that somebody goes to: «قمة … المقررة في أروشا في أغسطس», «للمشاركة في الدورة»."""
+        end = min(view.clause_end(position), last + 14)
+        has_scene = any(i.mention.kind in ("city", "country") and i.mention.governor in ("في", "ب") for i in view.between(last, end))
+        has_date = any(last <= d.first < end for d in view.text.dates)
+        before = view.text.norms[max(view.sentence.first, position - 3) : position]
+        attended = any(w.removeprefix("و").startswith(("للمشاركه", "شارك", "يشارك", "تشارك", "سيشارك", "لحضور", "حضر", "مشاركته", "بمشاركه", "المشاركه")) for w in before)
+        return has_scene or has_date or attended
+
     def _is_announced(self, view: View, position: int) -> bool:
-        """A session without a verb that carries it is told only as a plan: «على أن تلتئم الدورة», «الدورة المقبلة»."""
+        """A session whose own verb stands before it: «على أن تلتئم الدورة», «انعقدت القمة»."""
         start = view.clause_start(position)
-        return any(view.verb(p) is not None for p in range(start, position))
+        forms = (view.verb(p) for p in range(start, position))
+        return any(f is not None and isinstance(f.verb, EventVerb) and f.verb.event_type == "session" for f in forms)
 
     def _is_session(self, view: View, position: int, last: int) -> bool:
         norm = view.text.norms[position]
@@ -518,7 +541,7 @@ class Detector:
         """«تلتئم الدورة»: the noun behind tells the session, so the verb tells only one that has no such noun."""
         if any(True for _ in view.nouns(last, min(last + 8, view.sentence.last))):
             return []
-        subject, _ = self._subject(view, position, last)
+        subject, _ = self._subject(view, position, last, form)
         parts = parts_of(subject, "attendee")
         if not view.phrase_in(("لجنه", "اللجنه", "المجلس", "القمه"), last, min(last + 4, view.sentence.last)):
             if len({p.side for p in parts}) >= 2:
@@ -530,7 +553,7 @@ class Detector:
 
     # ------------------------------------------------------------ visits
     def _motion(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
-        subject, after = self._subject(view, position, last)
+        subject, after = self._subject(view, position, last, form)
         subject = [i for i in subject if i.mention.kind in (*_HUMAN, "group")]
         city, country, item = destination(view, position, min(after, last) if not subject or subject[0].mention.first < position else after)
         norm = view.text.norms[position].removeprefix("و").removeprefix("س")
@@ -549,7 +572,7 @@ class Detector:
         subject: list[Item] = []
         right = next((i for i in view.rightwards(last) if i.actors and i.mention.kind in (*_HUMAN, "group") and not i.mention.governor), None)
         if light is not None and isinstance(light[2].verb, LightVerb) and light[2].verb.voice == "active":
-            subject = [i for i in self._subject(view, light[0], light[1])[0] if i.mention.first < position]
+            subject = [i for i in self._subject(view, *light)[0] if i.mention.first < position]
         elif form.owner:
             subject = self._owner(view, position)
         elif right is not None and self._only_light(view, last, right.mention.first) and not form.is_definite or right is not None and right.mention.first == last:
@@ -589,9 +612,9 @@ class Detector:
             return []
         if verb.rule == "signing.adopt" and papers and papers[0].first - position > 14:
             return []
-        subject, after = self._subject(view, position, last)
+        subject, after = self._subject(view, position, last, form)
         parts = united(parts_of(subject, "signatory"), parts_of(self._all_acting(view, after, end), "signatory"))
-        if not {p.side for p in parts} or (len({p.side for p in parts}) < 2 and verb.rule == "signing.sign"):
+        if not any(p.actor.kind == "person" for p in parts) and (not parts or (len({p.side for p in parts}) < 2 and verb.rule == "signing.sign")):
             parts = united(parts, self._sides_for_signing(view, position))
         if not parts or (len({p.side for p in parts}) < 2 and not any(p.actor.kind == "organization" or p.actor.organization for p in parts) and verb.rule == "signing.sign"):
             return []
@@ -603,7 +626,9 @@ class Detector:
     def _is_international(self, parts: tuple[Part, ...]) -> bool:
         countries = {p.actor.country for p in parts if p.actor.country}
         bodies = {p.actor.organization or p.actor.key for p in parts if p.actor.organization or p.actor.kind == "organization"}
-        return len(countries) + len(bodies) >= 2 or bool(bodies)
+        unknown = [p for p in parts if p.actor.kind == "person" and p.actor.country is None and p.actor.position]
+        is_among_states = self._story.sides is not None and len(unknown) + len(countries) >= 2
+        return len(countries) + len(bodies) >= 2 or bool(bodies) or is_among_states
 
     def _all_acting(self, view: View, first: int, last: int) -> list[Item]:
         """Everybody named in the tokens who can sign; states only when «بين» or «مع» governs them."""
@@ -639,7 +664,7 @@ class Detector:
         light = self._light(view, position)
         subject: list[Item] = []
         if light is not None and isinstance(light[2].verb, LightVerb) and light[2].verb.voice == "active":
-            subject = [i for i in self._subject(view, light[0], light[1])[0] if i.mention.first < position]
+            subject = [i for i in self._subject(view, *light)[0] if i.mention.first < position]
         parts = united(parts_of(subject, "signatory"), parts_of(self._all_acting(view, last, end), "signatory"))
         if len({p.side for p in parts}) < 2:
             states = parts_of([i for i in view.between(last, end) if i.actors and i.mention.kind in ("country", "capital", "organization") and i.mention.governor in ("مع", "بين", "") ], "party")
@@ -661,7 +686,7 @@ class Detector:
 
     # ------------------------------------------------------------ messages, credentials, relations
     def _correspondence(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
-        subject, after = self._subject(view, position, last)
+        subject, after = self._subject(view, position, last, form)
         is_receipt = verb.frame == "receipt"
         others = []
         for item in view.between(after, view.sentence.last):
@@ -687,7 +712,7 @@ class Detector:
         return draft
 
     def _address(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
-        subject, after = self._subject(view, position, last)
+        subject, after = self._subject(view, position, last, form)
         objects = self._objects(view, after, frozenset({"", "الي", "ل", "ب"}), subject)
         parts = united(parts_of(subject, "sender"), parts_of(objects[:1], "recipient"))
         if len({p.side for p in parts}) < 2:
@@ -695,7 +720,7 @@ class Detector:
         return [replace(self._draft(view, position, last, verb, parts, form), place=None, place_country=None)]
 
     def _credentials(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
-        subject, after = self._subject(view, position, last)
+        subject, after = self._subject(view, position, last, form)
         end = view.sentence.last
         others = [
             i for i in view.between(after, end)
@@ -724,7 +749,7 @@ class Detector:
         return [self._draft(view, position, last, form, parts, light[2] if light else None)]
 
     def _recall(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
-        subject, after = self._subject(view, position, last)
+        subject, after = self._subject(view, position, last, form)
         others = [i for i in view.between(after, view.clause_end(position)) if i.actors and (i.mention.kind in (*_HUMAN, "group") or i.mention.governor in ("لدي", "في", "من", "ب"))]
         parts = united(parts_of(subject, "initiator"), parts_of(others, "counterpart"), self._accredited(view, others))
         if len({p.side for p in parts}) < 2:
@@ -758,7 +783,7 @@ class Detector:
         return [self._draft(view, position, last, verb, parts, form)]
 
     def _statement(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
-        subject, after = self._subject(view, position, last)
+        subject, after = self._subject(view, position, last, form)
         said = parts_of(subject, "initiator")
         if not said:
             return []
@@ -766,7 +791,7 @@ class Detector:
         return [self._draft(view, position, last, verb, united(said, parts_of(about, "counterpart")), form)]
 
 
-_BODIES = frozenset({"لجنه", "مجلس", "وزراء", "طارئ", "طاري", "طاريا", "وزاري", "وزاريا", "دوره", "قمه", "جمعيه", "استثنائي", "استثنائيا", "استثناييا", "مجموعه", "تنسيقي", "قاده", "روساء", "لوزراء", "للجنه", "لمجلس", "امن", "تحالف", "برلمان", "رابطه", "لجان", "هييه", "العامه"})
+_BODIES = frozenset({"لجنه", "مجلس", "وزراء", "طارئ", "طاري", "طاريا", "وزاري", "وزاريا", "دوره", "قمه", "جمعيه", "استثنائي", "استثنائيا", "استثناييا", "مجموعه", "تنسيقي", "قاده", "روساء", "لوزراء", "للجنه", "لمجلس", "امن", "تحالف", "برلمان", "رابطه", "لجان", "هييه", "العامه", "حوار", "مشاورات", "جامعه", "اتحاد", "كونغرس"})
 _ADVERBIAL = frozenset({"خلال", "في", "بعد", "قبل", "عقب", "اثر", "ختام", "هامش", "قبيل", "اثناء", "اعقاب", "مستهل", "اطار", "لدي", "مع", "بمناسبه"})
 _TALKS = frozenset({"مفاوضات", "محادثات", "مباحثات", "حوار", "مشاورات", "تفاوض", "تشاور", "تفاوضيه"})
 _CHAIRING = frozenset({"تراس", "تراست", "يتراس", "تتراس", "راس", "يراس", "تراسا", "ترا"})

@@ -285,6 +285,10 @@ class _MentionReader:
     def _several(self, first: int, title: Title, after: int) -> list[Mention]:
         """Dual and plural titles: «وزيرا خارجية مصر والأردن», «وزيري خارجية البلدين X وY», «رئيسا الوزراء الكندي X واليابانية Y»."""
         governor, joined = self._governor(first)
+        pair = self._text.meaning(title.last, Marker) if title.last < self._limit else None
+        if pair is not None and pair.group == "pairs" and title.number == "dual":
+            wanted = title.position if title.position in ("foreign_minister", "head_of_state", "head_of_government") and title.last - first > 1 else "any"
+            return [Mention(first, title.last + 1, "pair", governor=governor, joined=joined, resolution="anaphora", pair_class=wanted, number="dual")]
         base = Mention(
             first=first, last=title.last, kind="group", title_text=self._text.surface(title.first, title.last),
             position=title.position, country=title.country, organization=title.organization, governor=governor, joined=joined,

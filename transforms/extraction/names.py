@@ -107,6 +107,8 @@ class _NameWalker:
                 return not self._is_blocked(position, strict=False)
             if norm == "علي" and (text.document.text[text.tokens[position].end - 1] == "ى" or not self._is_followed_by_any_name(position)):
                 return False
+            if info.classes & (VERB | FUNCTION) and not self._is_followed_by_any_name(position):
+                return False
             if self._is_titled or self._is_followed_by_name(position):
                 return True
         if info.may_be_given_name and info.prefix in ("و", "ف", "ل", "ب", "ول", "وب") and info.is_given_name:
@@ -252,7 +254,7 @@ class _NameWalker:
     def _guarded_joins(self, position: int) -> bool:
         """A given name that is also a common word (سعيد، سلام، علي) goes on a name unless it is a particle before a known noun."""
         norm = self._text.norms[position]
-        if norm not in ("علي", "لي", "مع", "ما", "لو", "بان"):
+        if norm not in ("علي", "لي", "ان", "لو", "بان") and not word_info(norm).classes & FUNCTION:
             return True
         if norm == "علي" and self._text.document.text[self._text.tokens[position].end - 1] != "ى":
             return True
@@ -272,10 +274,18 @@ class _NameWalker:
         norm = self._text.norms[position]
         if word_info(norm).may_be_given_name and not prefix:
             return 1
+        if self._is_foreign_family(position, parts, prefix):
+            return 1
         is_single_definite = norm.startswith("ال") and not prefix
         if not is_single_definite or len(parts) > 2 or parts[0] not in lexicon().given:
             return 0
         return 1 if self._closes_phrase(position + 1) else 0
+
+    def _is_foreign_family(self, position: int, parts: list[str], prefix: str) -> bool:
+        """«ناريندرا مودي»: behind one foreign given name an indefinite noun is a family name that only looks like a word."""
+        norm = self._text.norms[position]
+        is_bare = not prefix and not norm.startswith("ال") and not norm.endswith("ا") and self._text.matches[position] is None
+        return self._is_titled and is_bare and len(parts) == 1 and parts[0] in lexicon().foreign_names
 
     def _closes_phrase(self, position: int) -> bool:
         if position >= self._limit or self._text.tokens[position].kind != "word":

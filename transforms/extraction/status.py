@@ -19,7 +19,7 @@ def status_of(view: View, trigger: int, form: VerbForm | None) -> str:
     start = view.clause_start(trigger)
     classes = _cues(view, start, trigger)
     near = _cues(view, trigger + 1, min(view.clause_end(trigger), trigger + 1 + _BEHIND))
-    if _is_negated(view, trigger, start) or "cancelled" in classes or "cancelled" in near:
+    if _is_negated(view, trigger, start) or "cancelled" in classes | near or _is_undone(view, trigger):
         return "cancelled"
     if "recurring" in classes or "recurring" in near:
         return "recurring"
@@ -53,6 +53,13 @@ def _cues(view: View, first: int, last: int) -> set[str]:
 
 def _is_negated(view: View, trigger: int, start: int) -> bool:
     return any(view.text.norms[p] in _NEGATIONS for p in range(max(start, trigger - 2), trigger))
+
+
+def _is_undone(view: View, trigger: int) -> bool:
+    """«إلغاء زيارة», «دون لقاء»: a noun of not doing right before the event; «نفى … لقاء»: a denial before it in the sentence."""
+    if "undone" in _cues(view, max(view.sentence.first, trigger - 3), trigger):
+        return True
+    return "denied" in _cues(view, view.sentence.first, trigger)
 
 
 def _date_ahead(view: View, trigger: int) -> bool:

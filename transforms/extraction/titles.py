@@ -257,7 +257,7 @@ class _TitleReader:
         if not info.classes & (NOUN | ADJECTIVE):
             return False
         if self._is_closed and not is_definite:
-            return self._loose(norm, position)
+            return self._loose(norm, position) or self._second_portfolio(norm, position)
         is_new_phrase = not is_adjective and not rest.startswith("لل") and (self._has_nisba or not norm.startswith("و"))
         if self._is_closed and is_new_phrase and not self._is_second_part(position):
             return False
@@ -270,6 +270,18 @@ class _TitleReader:
             return False
         self._is_closed = self._is_closed or is_definite
         self._take(self._position + 1)
+        return True
+
+    def _second_portfolio(self, norm: str, position: int) -> bool:
+        """«وزيرة التجارة وتنمية الصادرات»: a minister's second portfolio is a construct of its own."""
+        head = _bare_head(self._text.norms[self._first], self._text.matches[self._first])
+        if not norm.startswith("و") or not head.startswith(("وزير", "كاتب", "وكيل")) or self._has_nisba or position + 1 >= self._limit:
+            return False
+        following = self._text.norms[position + 1]
+        if not following.startswith("ال") or not word_info(following).classes & NOUN or self._text.matches[position] is not None:
+            return False
+        self._is_closed = False
+        self._take(position + 1)
         return True
 
     def _unknown(self, norm: str, position: int) -> bool:
@@ -292,7 +304,11 @@ class _TitleReader:
         if classes & NUMBER and norm.startswith("ال") and not classes & TIME:
             self._take(self._position + 1)
             return True
-        if norm in ("باسم", "بلسان", "عام", "اول", "غير", "فوق", "بالاعمال", "باعمال"):
+        if norm in ("باسم", "بلسان", "باعمال"):
+            self._is_closed = False
+            self._take(self._position + 1)
+            return True
+        if norm in ("عام", "اول", "غير", "فوق", "بالاعمال"):
             self._take(self._position + 1)
             return True
         if norm in ("ب", "في", "على", "علي") and not self._head.is_definite and self._is_common_noun(self._position + 1):

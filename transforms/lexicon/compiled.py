@@ -57,6 +57,7 @@ class Lexicon:
     calendar: CalendarWords
     common: dict[str, int]
     given: dict[str, bool]
+    foreign_names: frozenset[str]
     position_rules: tuple[PositionRule, ...]
     position_rank: dict[str, int]
     relational: frozenset[str]
@@ -105,6 +106,7 @@ def load() -> Lexicon:
         calendar=_calendar(),
         common=_common_words(),
         given={form: row["guard"] == "ambiguous" for row in rows("given_names.csv") for form in _forms(row["form"])},
+        foreign_names=frozenset(form for row in rows("given_names.csv") if row["origin"] == "foreign" for form in _forms(row["form"])),
         position_rules=tuple(PositionRule(r["position"], re.compile(_fold_pattern(r["pattern"]))) for r in positions["rules"]),
         position_rank={position: rank for rank, position in enumerate(positions["rank"]["order"])},
         relational=frozenset(fold(word) for word in positions["relational"]),

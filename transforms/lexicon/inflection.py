@@ -30,9 +30,9 @@ def nisba_forms(masculine: str) -> Iterator[tuple[str, bool]]:
     forms += [(prefix + last + ending, True) for ending in ("ون", "ين", "ان", "ات", "تان", "تين")]
     for form, is_plural in forms:
         yield form, is_plural
-        yield definite(form), is_plural
+        yield "ال" + form, is_plural  # also where the stem itself begins with ال: ألماني، الألماني
         if len(words) > 1:
-            yield fully_definite(form), is_plural
+            yield " ".join("ال" + word for word in form.split()), is_plural
 
 
 def owned(phrase: str) -> Iterator[tuple[str, str]]:
