@@ -80,7 +80,7 @@ def _suites() -> _Suites:
 
 def _group_outcomes(group: Group, suites: _Suites) -> Iterator[Outcome]:
     for name, table in TABLES.items():
-        yield from suites.engine.run(name, group.frames[name].drop(columns=PART), [suites.layout[name]])
+        yield from suites.engine.run(name, group.frames[name].drop(columns=PART).iloc[:0], [suites.layout[name]])
         yield from (_type_outcome(table, column, group) for column in table.columns)
         frame, errors = _with_derived(name, group)
         able = [c for c in suites.checks[name] if all(_usable(need, frame, name, group) for need in c.needs)]

@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 from transforms.contract import TABLES, Column, Kind
 
 PART = "part"  # added to every frame: the number of the part that the row was read from
-DOCUMENTS_A_GROUP = 5_000  # some 35 MB of text: large enough that the fixed cost of a suite is shared by many rows
+DOCUMENTS_A_GROUP = 10_000  # some 70 MB of text: the fixed cost of a suite, half a second, is shared by many rows
 
 Positions = np.ndarray[Any, np.dtype[np.int64]]
 
