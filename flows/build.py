@@ -56,7 +56,7 @@ class Request:
     @property
     def cache(self) -> Cache:
         """Where extracted batches are kept."""
-        return Cache(self.out / CACHE)
+        return Cache(self.out.resolve() / CACHE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def workspace(out: Path) -> Iterator[Path]:
     prepare(out)
     with locked(out):
         clean_staging(out)
-        spool = out / STAGING / SPOOL
+        spool = out.resolve() / STAGING / SPOOL
         spool.mkdir()
         try:
             yield spool

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -78,6 +79,8 @@ def build(
     from flows.build import Request
 
     settings = _settings(workers=workers, engine=engine, dask_address=dask_address, keep=keep)
+    if inline and settings.engine != "local":
+        raise UsageError("--inline builds in this process; leave it out to use --engine dask")
     request = Request(tuple(inputs), out, settings, _mapping(names or []), rebuild)
     with _progress(quiet) as progress, _disk_errors(out):
         summary = _runner(inline)(request, progress)
@@ -135,9 +138,15 @@ def rollback(
 
 
 def _runner(inline: bool) -> Callable[[Request, Progress], Summary]:
-    from flows.build import build_inline
+    if inline:
+        from flows.build import build_inline
 
-    return build_inline
+        return build_inline
+    # The summary says it all; and the embedded server, which only this process sees, keeps no log.
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
+    from flows.prefect_flow import build_with_prefect
+
+    return build_with_prefect
 
 
 def _settings(**given: Any) -> Settings:

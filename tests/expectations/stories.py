@@ -183,3 +183,19 @@ def call() -> Extraction:
 def plain() -> Extraction:
     """A document that holds no diplomacy."""
     return Extraction(document(PLAIN_TEXT, "news/b.txt"), 2, (), ())
+
+
+def copied(story: Extraction, number: int) -> Extraction:
+    """``story`` told once more in a document of its own: a last line is added, and all keys follow."""
+    known = story.document
+    new = document(f"{known.text}\n{number}", f"copies/{number}.{known.source_path}", known.source_row, known.published_on)
+    events = tuple(replace(e, event_id=e.event_id.replace(known.document_id, new.document_id)) for e in story.events)
+    agreements = tuple(
+        replace(
+            a,
+            agreement_id=a.agreement_id.replace(known.document_id, new.document_id),
+            event_id=a.event_id.replace(known.document_id, new.document_id),
+        )
+        for a in story.agreements
+    )
+    return Extraction(new, story.sentence_count, events, agreements)

@@ -35,6 +35,7 @@ class CalendarWords:
     units: dict[str, str]
     openers: frozenset[str]
     range_words: frozenset[str]
+    day_parts: frozenset[str]
     numerals: Numerals
 
 
@@ -77,7 +78,8 @@ def find_dates(norms: Sequence[str], words: CalendarWords) -> list[DateMention]:
             position += 1
         else:
             form, last = hit
-            found.append(DateMention(position, last, form))
+            first = position - (position > 0 and norms[position - 1] in words.day_parts)
+            found.append(DateMention(first, last, form))
             position = last
     return _joined(found, norms)
 

@@ -1,9 +1,9 @@
-"""The particles that Arabic writes onto the word that follows them: و ف (and), ب ل ك (in, to, like), س (will), ال (the)."""
+"""The particles that Arabic writes onto the word that follows them: و ف (and), ب ل (in, to), س (will), ال (the). ك (like) is left out: names never need it."""
 
 from __future__ import annotations
 
 _CONJUNCTIONS = ("", "و", "ف")
-_PREPOSITIONS = ("", "ب", "ل", "ك")
+_PREPOSITIONS = ("", "ب", "ل")
 
 
 def analyses(norm: str) -> tuple[tuple[str, str], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -234,15 +235,25 @@ def home_country(text: Text, mentions: list[Mention]) -> str | None:
             after = norms[first.last] if first.last < len(norms) else ""
             if after in ("-", "–", ":", "(", "/", "—") or body[0].last - body[0].first <= 8:
                 return first.city.country
-    return epithet or _host_state(mentions)
+    return epithet or _host_state(mentions) or _most_named_state(mentions)
 
 
 def _host_state(mentions: list[Mention]) -> str | None:
     """The state of the first city that something happens in, where an officer without a nisba acts: «التقى ولي العهد في جدة»."""
     if not any(m.kind in ("person", "office") and m.position in _HOME_OFFICES and not m.country and not m.organization for m in mentions):
         return None
-    scenes = [m.country for m in mentions if m.kind in ("city", "capital") and m.governor in ("في", "ب") and m.country]
+    scenes = [m.country for m in mentions if m.kind in ("city", "capital", "institution") and m.governor in ("في", "ب") and m.country]
     return scenes[0] if scenes else None
+
+
+def _most_named_state(mentions: list[Mention]) -> str | None:
+    """For an article with no scene: the state named most, when officers without a nisba act in it; None on a draw."""
+    if not any(m.kind == "office" and m.position in _HOME_OFFICES and not m.country for m in mentions):
+        return None
+    counted = Counter(m.country for m in mentions if m.country).most_common(2)
+    if not counted or (len(counted) > 1 and counted[0][1] == counted[1][1]):
+        return None
+    return counted[0][0]
 
 
 def with_home(mentions: list[Mention], home: str | None) -> list[Mention]:

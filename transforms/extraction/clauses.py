@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from transforms.arabic.sentences import Sentence
+from transforms.arabic.spelling import fold, without_marks
 from transforms.extraction.resolve import Item
 from transforms.extraction.text import Text
 from transforms.lexicon import word_info
@@ -54,7 +55,20 @@ class View:
 
     def verb(self, position: int) -> VerbForm | None:
         """A verb form of triggers.toml at ``position``."""
-        return None if position in self.covered else self.text.meaning(position, VerbForm)
+        return next(iter(self.verbs(position)), None)
+
+    def verbs(self, position: int) -> list[VerbForm]:
+        """All verb forms of triggers.toml at ``position`` that its spelling allows."""
+        match = self.text.matches[position]
+        if match is None or position in self.covered:
+            return []
+        return [m for m in match.meanings if isinstance(m, VerbForm) and self._is_spelled(position, m)]
+
+    def _is_spelled(self, position: int, form: VerbForm) -> bool:
+        """False for «هنا» (here) where the verb is «هنأ»."""
+        spelled = form.verb.spelled if isinstance(form.verb, EventVerb) else ()
+        surface = without_marks(self.text.surface(position, position + 1)).removeprefix("و")
+        return not any(fold(word) == fold(surface) and word != surface for word in spelled)
 
     def is_verb(self, position: int) -> bool:
         """Whether the word at ``position`` can only be a verb."""
@@ -72,6 +86,13 @@ class View:
         """Where the clause of ``position`` begins: behind the last border before it."""
         for step in range(position - 1, self.sentence.first - 1, -1):
             if self.is_border(step):
+                return step + 1
+        return self.sentence.first
+
+    def content_start(self, position: int) -> int:
+        """Behind the last «أن» or colon before ``position``: a verb in و goes on with that thought, over relative clauses."""
+        for step in range(position - 1, self.sentence.first - 1, -1):
+            if step not in self.covered and (self.marker(step, "boundaries") == "content" or self.text.norms[step] in _SPEECH_SIGNS):
                 return step + 1
         return self.sentence.first
 

@@ -20,8 +20,9 @@ _WINDOW = 28  # tokens in which the object of a verb is looked for
 _SUBJECT_REACH = 9  # tokens between a verb and the subject behind it
 _WITH = frozenset({"مع", "ب", "الي", "بين"})
 _OBJECT = frozenset({"", "مع", "ب", "الي"})
-_SEPARATELY = ("علي حده", "كلا علي حده", "كل علي حده", "علي انفراد")
+_SEPARATELY = ("علي حده", "كلا علي حده", "كل علي حده", "منفصله", "منفصلين", "منفصل", "منفصلتين")
 _ACTING = frozenset({"person", "office", "counterpart", "pair", "pronoun", "guest", "group", "country", "capital", "institution", "organization"})
+_PERSONAL = _ACTING - {"country", "capital"}
 _HUMAN = frozenset({"person", "office", "counterpart", "pair", "pronoun", "guest"})
 
 
@@ -82,7 +83,7 @@ class Detector:
         assert match is not None
         if match.prefix.endswith(("ب", "ل", "ك")):
             return []  # «بحث» is a verb, «ببحث» a noun
-        forms = [m for m in match.meanings if isinstance(m, VerbForm) and isinstance(m.verb, EventVerb)]
+        forms = [form for form in view.verbs(position) if isinstance(form.verb, EventVerb)]
         forms.sort(key=lambda f: not (isinstance(f.verb, EventVerb) and f.verb.objects))
         for form in forms:
             verb = form.verb
@@ -101,13 +102,16 @@ class Detector:
     def _subject(self, view: View, verb: int, last: int, form: VerbForm) -> tuple[list[Item], int]:
         """The subject of the verb at ``verb`` and where its objects may begin."""
         start = view.clause_start(verb)
-        left = [i for i in view.between(start, verb) if i.actors and not i.mention.governor and i.mention.kind in _ACTING]
+        kinds = _ACTING if _may_states_act(form) else _PERSONAL
         match = view.text.matches[verb]
         is_joined = match is not None and match.prefix.startswith(("و", "ف"))
+        if is_joined:
+            start = view.content_start(verb)
+        left = [i for i in view.between(start, verb) if i.actors and not i.mention.governor and i.mention.kind in kinds]
         if left and not is_joined and self._is_next_to(view, left[-1], verb):
             return self._chain_ending(view, left), last
-        if start > view.sentence.first and not left and view.marker(start - 1, "boundaries") == "relative":
-            antecedents = [i for i in view.between(view.sentence.first, start) if i.actors and i.mention.kind in _ACTING]
+        if start > view.sentence.first and not left and not is_joined and view.marker(start - 1, "boundaries") == "relative":
+            antecedents = [i for i in view.between(view.sentence.first, start) if i.actors and i.mention.kind in kinds]
             behind = next((i for i in view.rightwards(last) if i.actors), None)
             if antecedents and not (behind and not behind.mention.governor and behind.mention.first - verb <= 2):
                 return [antecedents[-1]], last
@@ -267,6 +271,8 @@ class Detector:
         return draft
 
     def _with(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
+        if verb.event_type == "meeting" and view.phrase_in(_BY_TELEPHONE, position, view.clause_end(position)):
+            verb = replace(verb, event_type="call", rule="call.speak")
         subject, after = self._subject(view, position, last, form)
         objects = self._objects(view, after, _WITH, subject)
         if not objects and verb.is_strict and len({p.side for p in parts_of(subject, "")}) < 2:
@@ -324,10 +330,11 @@ class Detector:
                 continue
             if view.text.meaning(step, NounForm) is not None and not self._is_adverbial(view, step):
                 return None  # another event noun stands nearer to the verb
-            for meaning in match.meanings:
-                if isinstance(meaning, VerbForm) and isinstance(meaning.verb, LightVerb):
-                    return step, match.last, meaning
-            if any(isinstance(m, VerbForm) for m in match.meanings) and view.is_verb(step):
+            forms = view.verbs(step)
+            light = next((form for form in forms if isinstance(form.verb, LightVerb)), None)
+            if light is not None:
+                return step, match.last, light
+            if forms and view.is_verb(step):
                 return None
         return None
 
@@ -353,8 +360,8 @@ class Detector:
             return []  # «اللقاء» alone points back at an event already told
         if not objects and not (form.owner == "هما" or len(subject) > 1):
             return []
-        if objects and all(i.mention.governor == "" for i in objects) and not subject and len(objects) < 2:
-            subject = self._topic(view, position)
+        if objects and not subject and len({p.side for p in parts_of(objects, "")}) < 2:
+            subject = [i for i in self._topic(view, position) if not set(i.actors) & {a for o in objects for a in o.actors}]
         drafts = self._two_sided(view, position, last, verb_form, form, subject or objects[:1], objects if subject else objects[1:])
         if view.text.norms[position].removeprefix("و").startswith(("استقبال", "باستقبال", "لاستقبال")) and drafts:
             drafts = [d if d.place_country else replace(d, place_country=next((p.actor.country for p in d.parts), None)) for d in drafts]
@@ -379,6 +386,9 @@ class Detector:
                 return [] if self._may_be_passive(view, at, told) else told
             if not form.owner:
                 return []
+        if light is None and (behind := self._light_before_relative(view, position, position + 1)) is not None and behind.has_object:
+            names_two = any(n.endswith("هما") for n in view.text.norms[position + 1 : position + 5])
+            return self._pair_items(view, position) if names_two else self._owner(view, position)  # «لقاء جمعه بالسفير»
         if form.owner == "هما":
             pair = self._pair_items(view, position)
             if pair:
@@ -438,7 +448,7 @@ class Detector:
         for item in self._reach(view, last):
             if item.mention.kind == "city" or not item.actors or {a.key for a in item.actors} <= taken:
                 continue
-            if item.mention.governor in ("في", "من", "الي", "عن", "علي", "لدي", "حول") or (item.mention.kind in ("country", "capital") and item.mention.governor in ("ب", "ل")):
+            if item.mention.governor in ("في", "من", "الي", "عن", "علي", "لدي", "حول", "بحضور") or (item.mention.kind in ("country", "capital") and item.mention.governor in ("ب", "ل")):
                 continue
             for tied in view.chain(item):
                 if tied.actors and tied not in found and tied.mention.kind != "city":
@@ -555,6 +565,9 @@ class Detector:
     def _motion(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
         subject, after = self._subject(view, position, last, form)
         subject = [i for i in subject if i.mention.kind in (*_HUMAN, "group")]
+        hosts = self._objects(view, after, frozenset({""}), subject) if subject else []
+        if hosts and hosts[0].mention.kind in ("person", "office") and hosts[0].mention.first - after <= 3:
+            return self._two_sided(view, position, last, form, replace(verb, event_type="meeting"), hosts[:1], subject)
         city, country, item = destination(view, position, min(after, last) if not subject or subject[0].mention.first < position else after)
         norm = view.text.norms[position].removeprefix("و").removeprefix("س")
         if item is None or not subject:
@@ -792,9 +805,15 @@ class Detector:
 
 
 _BODIES = frozenset({"لجنه", "مجلس", "وزراء", "طارئ", "طاري", "طاريا", "وزاري", "وزاريا", "دوره", "قمه", "جمعيه", "استثنائي", "استثنائيا", "استثناييا", "مجموعه", "تنسيقي", "قاده", "روساء", "لوزراء", "للجنه", "لمجلس", "امن", "تحالف", "برلمان", "رابطه", "لجان", "هييه", "العامه", "حوار", "مشاورات", "جامعه", "اتحاد", "كونغرس"})
+_BY_TELEPHONE = ("هاتفيا", "اتصال هاتفي", "اتصالا هاتفيا", "اتصالين هاتفيين", "مكالمه هاتفيه", "محادثه هاتفيه", "اتصالات هاتفيه", "الهاتف", "اتصال مريي")
 _ADVERBIAL = frozenset({"خلال", "في", "بعد", "قبل", "عقب", "اثر", "ختام", "هامش", "قبيل", "اثناء", "اعقاب", "مستهل", "اطار", "لدي", "مع", "بمناسبه"})
 _TALKS = frozenset({"مفاوضات", "محادثات", "مباحثات", "حوار", "مشاورات", "تفاوض", "تشاور", "تفاوضيه"})
 _CHAIRING = frozenset({"تراس", "تراست", "يتراس", "تتراس", "راس", "يراس", "تراسا", "ترا"})
+
+
+def _may_states_act(form: VerbForm) -> bool:
+    """A state signs, agrees, hosts or condemns; it does not meet, call or travel, so «زار مصر وسوريا، التقت» has another subject."""
+    return isinstance(form.verb, LightVerb) or form.verb.event_type not in ("meeting", "call", "visit")
 
 
 def _has_two_sides(parts: tuple[Part, ...]) -> bool:

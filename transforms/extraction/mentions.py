@@ -122,7 +122,7 @@ class _MentionReader:
             if opens_title(text, position) and not self._is_named_like_office(position):
                 title = read_title(text, position, self._limit)
                 assert title is not None
-                if titles and title.number != "singular":
+                if titles and (title.number != "singular" or self._is_of_another(titles[-1], title)):
                     break
                 titles.append(title)
                 position = title.last
@@ -140,6 +140,13 @@ class _MentionReader:
             else:
                 break
         return titles, respect, position
+
+    @staticmethod
+    def _is_of_another(before: Title, title: Title) -> bool:
+        """«زار الموفد الروسي رئيس مجلس النواب»: behind a definite head with its nisba an office without one is another's."""
+        if title.opens_definite:  # «خص رئيس الجمهورية السفير الألماني بمقابلة»
+            return title.country is not None and title.country != before.country
+        return before.opens_definite and before.country is not None and title.country != before.country
 
     def _is_named_like_office(self, position: int) -> bool:
         """مساعد بن محمد، سلطان بن سعد: an office word that is a given name before بن or behind a word of respect."""
@@ -164,7 +171,7 @@ class _MentionReader:
             return False
         if titles[-1].country and not title.country and titles[-1].position != "deputy_head_of_government":
             return False
-        after = title.last
+        after = self._skip_respect(title.last)
         return self._name_after(after, is_titled=True) is not None and not (
             titles[-1].position == title.position
         )
@@ -481,7 +488,9 @@ class _MentionReader:
         text = self._text
         governor, joined = self._governor(position)
         step = last
-        while step < self._limit and step - last < 3:
+        if step + 1 < self._limit and text.norms[step] == "من":
+            step += 1
+        while step < self._limit and step - last < 4:
             country = text.meaning(step, Country)
             match = text.matches[step]
             if country is not None and match is not None and not match.prefix:
@@ -496,7 +505,8 @@ class _MentionReader:
                             governor=governor, joined=joined, resolution="metonym", number="plural")
                 ]  # fmt: skip
             info = word_info(text.norms[step])
-            if text.tokens[step].kind != "word" or not text.norms[step].startswith("ال") or not info.classes:
+            is_group = isinstance(m := text.meaning(step, Marker), Marker) and m.group == "group"
+            if text.tokens[step].kind != "word" or not (text.norms[step].startswith("ال") or is_group) or not info.classes:
                 break
             step += 1
         return []

@@ -190,12 +190,18 @@ class _NameWalker:
         info = word_info(norm)
         if match is not None and self._match_ends_name(position, parts):
             return 0
+        if info.classes & FUNCTION and norm != "علي":
+            return 0
         if norm in lex.given:
             return 1 if not lex.given[norm] or self._guarded_joins(position) else 0
+        if len(norm) > 4 and norm[0] == "م" and norm[-1] == "ا" and parts[0] in lex.given and parts[0] not in lex.foreign_names:
+            return 0  # «… السلاوي معزيا»: an accusative participle no list has
         if info.classes:
             return self._known_joins(position, info.classes, info.prefix, parts)
         if info.prefix and info.may_be_given_name:
             return 0  # «وعبد الله», «لمحمد»: another name begins
+        if norm.startswith("بال") and parts[0] in lex.given and self._closes_phrase(position + 1):
+            return 1  # the Maghrebi family name «بالرزّاق»
         if norm.startswith(("وال", "بال", "لل", "كال", "فال")) and len(norm) > 4:
             return 0
         if norm[0] in "و" and norm[1:] in lex.given:
@@ -241,6 +247,8 @@ class _NameWalker:
                 if meaning.is_adjective and not meaning.is_plural and norm.startswith("ال") and not match.prefix:
                     return self._nisba_is_description(position, parts)
                 return True
+            if isinstance(meaning, Honorific) and norm in ("الحاج", "الشيخ", "السيد", "مولاي", "سيدي") and self._is_followed_by_any_name(position):
+                return False
             if isinstance(meaning, City):
                 return bool(match.prefix) or not (meaning.is_guarded or norm in lexicon().given)
             if isinstance(meaning, _BLOCKING) and not (norm in lexicon().given and not match.prefix):
@@ -285,7 +293,9 @@ class _NameWalker:
         """«ناريندرا مودي»: behind one foreign given name an indefinite noun is a family name that only looks like a word."""
         norm = self._text.norms[position]
         is_bare = not prefix and not norm.startswith("ال") and not norm.endswith("ا") and self._text.matches[position] is None
-        return self._is_titled and is_bare and len(parts) == 1 and parts[0] in lexicon().foreign_names
+        lex = lexicon()
+        is_foreign = parts[0] in lex.foreign_names or (parts[0] not in lex.given and not word_info(parts[0]).classes)
+        return self._is_titled and is_bare and len(parts) == 1 and is_foreign and not parts[0].startswith("ال")
 
     def _closes_phrase(self, position: int) -> bool:
         if position >= self._limit or self._text.tokens[position].kind != "word":

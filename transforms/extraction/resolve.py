@@ -125,6 +125,8 @@ class Story:
 
     def _recent_holder(self, position: str | None) -> Actor | None:
         """The person last spoken of who holds such an office: «الوزير», «الرئيس»."""
+        if position in (None, "official"):
+            return None
         wanted = _LIKE.get(position or "", (position,))
         for actor in reversed(self.recent):
             if actor.position in wanted:

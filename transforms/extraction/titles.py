@@ -39,8 +39,10 @@ class Title:
     accredited: str | None
     countries: tuple[str, ...]
     is_definite: bool
+    opens_definite: bool = False
 
 
+_IN_STATE = ("بجمهوريه", "بمملكه", "بدوله", "بسلطنه", "بالجمهوريه", "بالمملكه")  # «وزير التجارة بمملكة تايلاند» is Thailand's
 _ENVOYS = frozenset({"سفير", "سفيره", "السفير", "السفيره", "مبعوث", "المبعوث", "مبعوثه", "المبعوثه", "مندوب", "مندوبه", "المندوب", "المندوبه", "القايم", "ممثل", "الممثل", "قنصل", "القنصل", "سفيرا", "موفد", "الموفد", "رييس", "رييسه", "القائم", "منسق", "المنسق", "المنسقه", "الوسيط"})
 _TOWARDS = frozenset({"لدي", "الي", "في", "ب"})
 _STATE_WORDS = frozenset({"دوله", "جمهوريه", "مملكه", "الجمهوريه", "المملكه", "سلطنه", "حكومه", "دولتي", "لدوله", "لجمهوريه", "لمملكه"})
@@ -89,7 +91,7 @@ class _TitleReader:
         self._position = after_head
         self._limit = limit
         self._head = head
-        self._is_closed = head.is_definite
+        self._is_closed = head.is_definite and not text.norms[after_head - 1].endswith("باعمال")
         self._is_towards = False
         self._countries: list[str] = []
         self._accredited: list[str] = []
@@ -113,6 +115,7 @@ class _TitleReader:
             accredited=self._accredited[0] if self._accredited else None,
             countries=tuple(self._countries),
             is_definite=self._is_closed or bool(self._countries),
+            opens_definite=self._head.is_definite,
         )
 
     def _trimmed(self, last: int) -> int:
@@ -140,6 +143,9 @@ class _TitleReader:
                 return False
             if any(isinstance(m, Head) for m in match.meanings):
                 return self._second_head(match.prefix, match.last)
+            if self._is_towards and any(isinstance(m, Marker) and m.group == "no_state" for m in match.meanings):
+                self._take(match.last)
+                return True
             if any(isinstance(m, City) for m in match.meanings):
                 return self._city(match.prefix, match.last)
             if any(isinstance(m, VerbForm) and isinstance(m.verb, EventVerb) for m in match.meanings) and self._is_closed:
@@ -173,14 +179,16 @@ class _TitleReader:
         is_joined = prefix.startswith(("و", "ف"))
         if is_joined and not (self._head.number != "singular" and self._countries and not country.is_adjective):
             return False
-        if prefix.endswith("ب") and self._text.norms[self._first] not in _ENVOYS:
+        is_state = prefix.endswith("ب") and self._text.norms[self._position].startswith(_IN_STATE)
+        if prefix.endswith("ب") and not is_state and self._text.norms[self._first] not in _ENVOYS:
             return False
         if self._is_closed and not country.is_adjective and not (prefix or self._is_towards or self._after_state_word()):
             if self._countries or self._head.is_definite:
                 return False
         if country.is_adjective and self._countries and not is_joined and not self._is_towards:
             return False  # «السوداني» behind «العراقي» is a family name
-        target = self._accredited if self._is_towards or prefix.endswith("ب") else self._countries
+        is_accredited = self._is_towards or (prefix.endswith("ب") and not (is_state and not self._countries))
+        target = self._accredited if is_accredited else self._countries
         target.append(country.code)
         self._key.extend([*prefix.removeprefix("و"), ("#" if country.is_adjective else "@") + country.code])
         self._has_nisba = self._has_nisba or country.is_adjective
@@ -249,6 +257,9 @@ class _TitleReader:
         if norm in _STATE_WORDS:
             self._take(self._position + 1)
             return True
+        if norm in ("العام", "العامه"):
+            self._take(position + 1)
+            return True
         if not info.classes:
             return self._unknown(norm, position)
         is_adjective = bool(info.classes & ADJECTIVE) and is_definite
@@ -256,6 +267,9 @@ class _TitleReader:
             return self._extra(norm, info.classes)
         if not info.classes & (NOUN | ADJECTIVE):
             return False
+        if norm in ("العام", "العامه"):
+            self._take(position + 1)
+            return True
         if self._is_closed and not is_definite:
             return self._loose(norm, position) or self._second_portfolio(norm, position)
         is_new_phrase = not is_adjective and not rest.startswith("لل") and (self._has_nisba or not norm.startswith("و"))
@@ -337,6 +351,10 @@ class _TitleReader:
             if norm.startswith(("بال", "لل")):
                 self._is_closed = True
             return True
+        if norm[0] == "ل" and self._text.norms[position - 1] in _UNFINISHED and self._text.matches[position] is None:
+            self._is_closed = False
+            self._take(position + 1)
+            return True
         return False
 
     def _opens_accreditation(self, position: int) -> bool:
@@ -348,10 +366,13 @@ class _TitleReader:
             return False
         match = self._text.matches[position + 1]
         if match is None:
-            return self._text.norms[position + 1] in _STATE_WORDS
-        return any(isinstance(m, Country | City | Organization) for m in match.meanings)
+            return self._text.norms[position + 1] in (*_STATE_WORDS, "منطقه", "القرن", "الشرق")
+        return any(
+            isinstance(m, Country | City | Organization) or (isinstance(m, Marker) and m.group == "no_state") for m in match.meanings
+        )
 
 
+_UNFINISHED = frozenset({"العام", "العامه", "الدايم", "الدايمه", "التنفيذي", "التنفيذيه", "الاعلي", "الرسمي", "الرسميه", "السامي"})
 _STOPPING = frozenset({"counterparts", "pairs", "singular_anaphors", "boundaries", "attendance"})
 _OFFICES_INSIDE = frozenset({"الديوان", "الامانه", "المجلس", "الحكومه", "الوزاره", "وزاره", "مجلس", "الرياسه", "رياسه", "المكتب", "المفوضيه", "الخارجيه", "حكومه", "اللجنه", "الاداره"})
 

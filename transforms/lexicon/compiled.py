@@ -94,6 +94,7 @@ def load() -> Lexicon:
     names, capitals = _add_countries(trie)
     _add_cities(trie)
     _add_bodies(trie)
+    common = _common_words()
     words = _table("words.toml")
     positions = _table("positions.toml")
     agreements = _table("agreements.toml")
@@ -104,8 +105,12 @@ def load() -> Lexicon:
     return Lexicon(
         trie=trie,
         calendar=_calendar(),
-        common=_common_words(),
-        given={form: row["guard"] == "ambiguous" for row in rows("given_names.csv") for form in _forms(row["form"])},
+        common=common,
+        given={
+            form: row["guard"] == "ambiguous" or form in common
+            for row in rows("given_names.csv")
+            for form in _forms(row["form"])
+        },
         foreign_names=frozenset(form for row in rows("given_names.csv") if row["origin"] == "foreign" for form in _forms(row["form"])),
         position_rules=tuple(PositionRule(r["position"], re.compile(_fold_pattern(r["pattern"]))) for r in positions["rules"]),
         position_rank={position: rank for rank, position in enumerate(positions["rank"]["order"])},
@@ -234,6 +239,7 @@ def _add_triggers(trie: PhraseTrie, triggers: dict[str, Any]) -> None:
             objects=tuple(map(fold, row.get("objects", ()))),
             without=tuple(map(fold, row.get("without", ()))),
             is_strict=row.get("strict", False),
+            spelled=tuple(row.get("spelled", ())),
         )
         _add_verb(trie, row, verb)
     for row in triggers["light"]:
@@ -336,6 +342,7 @@ def _calendar() -> CalendarWords:
         modifiers={fold(word): which for which, words in table["modifiers"].items() for word in words},
         units={fold(word): unit for unit, words in table["units"].items() for word in words},
         openers=frozenset(fold(word) for word in table["openers"]["words"]),
+        day_parts=frozenset(fold(word) for word in table["day_parts"]["words"]),
         range_words=frozenset(fold(word) for word in table["range"]["to"]),
         numerals=_numerals(),
     )

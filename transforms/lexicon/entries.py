@@ -73,6 +73,7 @@ class EventVerb:
     objects: tuple[str, ...]
     without: tuple[str, ...]
     is_strict: bool
+    spelled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
