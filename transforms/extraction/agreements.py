@@ -93,7 +93,7 @@ def _commitments(draft: Draft, index: int, view: View) -> list[Agreement]:
     if near and near[0].agreement_type in ("truce", "partnership"):
         paper = near[0]
         return [_agreement(draft, index, paper.agreement_type, paper.first, paper.last, _subject(view, paper, None))]
-    found = []
+    found: list[Agreement] = []
     for position in range(draft.last, end):
         norm = view.text.norms[position]
         is_first = norm in ("علي", "ان") and not found

@@ -10,7 +10,7 @@ from transforms.extraction.names import Name, read_name
 from transforms.extraction.text import Text
 from transforms.extraction.titles import Title, opens_title, read_title
 from transforms.lexicon import lexicon, word_info
-from transforms.lexicon.entries import City, Country, Head, Honorific, Institution, Marker, Organization
+from transforms.lexicon.entries import City, Country, Honorific, Institution, Marker, Organization
 
 
 @dataclass(frozen=True, slots=True)

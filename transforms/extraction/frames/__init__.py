@@ -1,0 +1,1 @@
+"""The frames of triggers.toml, one module a family of events."""

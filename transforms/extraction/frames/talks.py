@@ -1,0 +1,100 @@
+"""Meetings and calls."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from transforms.extraction.clauses import View
+from transforms.extraction.drafts import Draft, parts_of, united
+from transforms.extraction.frames.grammar import _HUMAN, Grammar, _has_two_sides, _state_parts
+from transforms.extraction.resolve import Item
+from transforms.extraction.where import adjectives_of_states
+from transforms.lexicon.entries import EventVerb, LightVerb, NounForm, VerbForm
+
+_WITH = frozenset({"مع", "ب", "الي", "بين"})
+_OBJECT = frozenset({"", "مع", "ب", "الي"})
+_BY_TELEPHONE = ("هاتفيا", "اتصال هاتفي", "اتصالا هاتفيا", "اتصالين هاتفيين", "مكالمه هاتفيه", "محادثه هاتفيه", "اتصالات هاتفيه", "الهاتف", "اتصال مريي")
+
+
+class Talks(Grammar):
+    """Meetings and calls."""
+
+    def _transitive(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
+        subject, after = self._subject(view, position, last, form)
+        if form.has_object:
+            objects = self._topic_person()
+            objects = [i for i in objects if not set(i.actors) & {a for s in subject for a in s.actors}]
+        else:
+            objects = self._objects(view, after, _OBJECT, subject)
+        return self._two_sided(view, position, last, form, verb, subject, objects)
+
+    def _with(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
+        if verb.event_type == "meeting" and view.phrase_in(_BY_TELEPHONE, position, view.clause_end(position)):
+            verb = replace(verb, event_type="call", rule="call.speak")
+        subject, after = self._subject(view, position, last, form)
+        objects = self._objects(view, after, _WITH, subject)
+        if not objects and verb.is_strict and len({p.side for p in parts_of(subject, "")}) < 2:
+            return []
+        return self._two_sided(view, position, last, form, verb, subject, objects)
+
+    def _received(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
+        """«حظي الضيف باستقبال من طرف الرئيس»: the subject is the guest."""
+        subject, after = self._subject(view, position, last, form)
+        taken = {a.key for s in subject for a in s.actors}
+        hosts = [i for i in view.rightwards(after) if i.actors and not {a.key for a in i.actors} <= taken]
+        if not hosts:
+            hosts = [i for i in view.between(after, view.clause_end(position)) if i.actors and i.mention.kind in _HUMAN]
+        parts = united(parts_of(hosts[:1], "host"), parts_of(subject, "visitor"))
+        if not _has_two_sides(parts):
+            return []
+        draft = self._draft(view, position, last, verb, parts, form)
+        country = next((p.actor.country for p in parts if p.role == "host"), None)
+        return [draft if draft.place_country else replace(draft, place_country=country)]
+
+    def _talks_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
+        if form.noun.event_type == "call" and view.text.norms[position].endswith(("اتصال", "اتصالات", "مكالمه", "الاتصال")) and not self._is_telephone(view, position, last):
+            return []
+        light = self._light(view, position)
+        subject = self._noun_subject(view, position, form, light)
+        objects = self._noun_objects(view, position, last, subject)
+        verb_form = light[2] if light else self._light_before_relative(view, position, last)
+        states = adjectives_of_states(view, last, min(last + 6, view.sentence.last))
+        if not objects and len(states) > 1:
+            return [self._draft(view, position, last, form, _state_parts(view, states), verb_form)]
+        if form.is_definite and not form.owner and light is None and not any(i.mention.governor in _WITH for i in objects) and not self._is_involving(view, last):
+            return []  # «اللقاء» alone points back at an event already told
+        if not objects and not (form.owner == "هما" or len(subject) > 1):
+            return []
+        if objects and not subject and len({p.side for p in parts_of(objects, "")}) < 2:
+            subject = [i for i in self._topic(view, position) if not set(i.actors) & {a for o in objects for a in o.actors}]
+        drafts = self._two_sided(view, position, last, verb_form, form, subject or objects[:1], objects if subject else objects[1:])
+        if view.text.norms[position].removeprefix("و").startswith(("استقبال", "باستقبال", "لاستقبال")) and drafts:
+            drafts = [d if d.place_country else replace(d, place_country=next((p.actor.country for p in d.parts), None)) for d in drafts]
+        return drafts
+
+    def _is_telephone(self, view: View, position: int, last: int) -> bool:
+        return view.phrase_in(("هاتفي", "هاتفيا", "هاتفيه", "الهاتفي", "هاتفيين", "مريي", "تلقي", "اجري"), max(view.sentence.first, position - 12), min(last + 4, view.sentence.last)) or view.phrase_in(("في اتصالات مع", "اتصالات مع"), position - 1, last + 1)
+
+    def _noun_subject(self, view: View, position: int, form: NounForm, light: tuple[int, int, VerbForm] | None) -> list[Item]:
+        """Who holds the talks: the light verb's subject, the owner of the attached pronoun, or who the noun belongs to."""
+        if light is not None:
+            at, after, verb = light
+            voice = verb.verb.voice if isinstance(verb.verb, LightVerb) else ""
+            if voice == "active":
+                subject, _ = self._subject(view, at, after, verb)
+                told = [i for i in subject if i.mention.first < position]
+                return [] if self._may_be_passive(view, at, told) else told
+            if not form.owner:
+                return []
+        if light is None and (behind := self._light_before_relative(view, position, position + 1)) is not None and behind.has_object:
+            names_two = any(n.endswith("هما") for n in view.text.norms[position + 1 : position + 5])
+            return self._pair_items(view, position) if names_two else self._owner(view, position)  # «لقاء جمعه بالسفير»
+        if form.owner == "هما":
+            pair = self._pair_items(view, position)
+            if pair:
+                return pair
+        if form.owner:
+            return self._owner(view, position)
+        if view.text.norms[position].startswith(("في", "ب")) or self._is_adverbial(view, position):
+            return []
+        return []
