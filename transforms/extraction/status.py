@@ -21,7 +21,7 @@ def status_of(view: View, trigger: int, form: VerbForm | None) -> str:
     near = _cues(view, trigger + 1, min(view.clause_end(trigger), trigger + 1 + _BEHIND))
     if _is_negated(view, trigger, start) or "cancelled" in classes | near or _is_undone(view, trigger):
         return "cancelled"
-    if "recurring" in classes or "recurring" in near:
+    if "recurring" in classes | near and not _date_behind(view, trigger):
         return "recurring"
     if form is not None and form.tense == "future":
         return "planned"
@@ -53,6 +53,12 @@ def _cues(view: View, first: int, last: int) -> set[str]:
 
 def _is_negated(view: View, trigger: int, start: int) -> bool:
     return any(view.text.norms[p] in _NEGATIONS for p in range(max(start, trigger - 2), trigger))
+
+
+def _date_behind(view: View, trigger: int) -> bool:
+    """«كان آخر اجتماع لها في أوت المنقضي»: a date said to be past is one meeting's, however regular they are."""
+    start, end = view.clause_start(trigger), view.clause_end(trigger)
+    return any(start <= d.first < end and d.form.which == "last" for d in view.text.dates)
 
 
 def _is_undone(view: View, trigger: int) -> bool:

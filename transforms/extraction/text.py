@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from transforms.arabic.dates import UNKNOWN, DateMention, DateValue, find_dates, resolve
 from transforms.arabic.sentences import Sentence, split_sentences
 from transforms.arabic.tokens import Token, tokenize
 from transforms.lexicon import lexicon
-from transforms.lexicon.entries import Meaning
+from transforms.lexicon.entries import City, Country, Meaning
 from transforms.lexicon.trie import Match
 from transforms.model import Document
 
@@ -68,6 +69,7 @@ def read_text(document: Document) -> Text:
     norms = [token.norm for token in tokens]
     sentences = split_sentences(tokens)
     matches, inside = _phrases(norms, sentences)
+    matches = _unambiguous(matches)
     dates = [
         DateMention(sentence.first + d.first, sentence.first + d.last, d.form)
         for sentence in sentences
@@ -98,6 +100,30 @@ def _phrases(norms: list[str], sentences: list[Sentence]) -> tuple[list[Match | 
                 inside[covered] = True
             position = match.last
     return matches, inside
+
+
+def _unambiguous(matches: list[Match | None]) -> list[Match | None]:
+    """A form that is a state's name and another state's city («عمان») is what the article else speaks of."""
+    spoken = Counter(
+        meaning.code if isinstance(meaning, Country) else meaning.country
+        for match in matches
+        if match is not None and len(match.meanings) == 1
+        for meaning in match.meanings
+        if isinstance(meaning, Country | City)
+    )
+    return [match if match is None else _decided(match, spoken) for match in matches]
+
+
+def _decided(match: Match, spoken: Counter[str]) -> Match:
+    states = [m for m in match.meanings if isinstance(m, Country)]
+    cities = [m for m in match.meanings if isinstance(m, City)]
+    if not states or not cities or any(city.country == states[0].code for city in cities):
+        return match
+    city = max(cities, key=lambda c: spoken[c.country])
+    chosen: Meaning = city if spoken[city.country] > spoken[states[0].code] else states[0]
+    if isinstance(chosen, City):
+        chosen = replace(chosen, is_guarded=False)
+    return replace(match, meanings=(chosen,))
 
 
 def _title_sentences(document: Document, tokens: list[Token], sentences: list[Sentence]) -> int:

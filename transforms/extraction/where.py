@@ -7,7 +7,7 @@ from transforms.extraction.clauses import View
 from transforms.extraction.mentions import Mention
 from transforms.extraction.resolve import Item
 from transforms.lexicon import lexicon
-from transforms.lexicon.entries import City, NounForm
+from transforms.lexicon.entries import City, Country, EventVerb, NounForm
 
 _IN = frozenset({"في", "ب", "وفي"})
 _TOWARDS = frozenset({"الي", "ل", "نحو", "صوب", "والي"})
@@ -89,14 +89,18 @@ def _belongs(view: View, date: int, trigger: int) -> bool:
     has_border = any(view.is_border(p) for p in range(low + 1, high))
     if not has_border:
         return True
-    other = [p for p, _ in view.nouns(low + 1, high) if p != trigger]
-    return not other and not any(view.verb(p) is not None for p in range(low + 1, high))
+    other = [p for p, form in view.nouns(low + 1, high) if p != trigger and not (form.is_definite and not form.owner)]
+    return not other and not any(_tells_an_event(view, p) for p in range(low + 1, high))
+
+
+def _tells_an_event(view: View, position: int) -> bool:
+    """A verb that tells an event of its own takes the date; a light verb or a statement does not."""
+    form = view.verb(position)
+    return form is not None and isinstance(form.verb, EventVerb) and form.verb.frame != "statement"
 
 
 def adjectives_of_states(view: View, first: int, last: int) -> list[tuple[int, str]]:
     """States named by adjectives behind a noun: «اللجنة الأردنية - العراقية», «المحادثات الإيرانية الأمريكية»."""
-    from transforms.lexicon.entries import Country
-
     found: list[tuple[int, str]] = []
     position = first
     while position < last:

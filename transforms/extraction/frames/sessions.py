@@ -52,7 +52,18 @@ class Sessions(Grammar):
         if not parts or (len({p.side for p in parts}) < 2 and view.phrase_in(("اللجنه", "لجنه", "للجنه", "الجوله", "جوله", "الدوره", "دوره"), max(position - 1, view.sentence.first), last + 3)):
             parts = united(parts, self._sides_as_states(view, position))
         draft = self._draft(view, position, last, form, parts, light[2] if light else behind)
-        return [draft]
+        return [self._at_host(view, draft, light, behind, last)]
+
+    def _at_host(self, view: View, draft: Draft, light: tuple[int, int, VerbForm] | None, behind: VerbForm | None, last: int) -> Draft:
+        """«تستضيف داكار القمة», «الجولة التي احتضنتها الرباط»: the city that hosts is the place."""
+        carrier = light[2] if light is not None else behind
+        if carrier is None or not isinstance(carrier.verb, LightVerb) or carrier.verb.voice != "hosting":
+            return draft
+        first = light[1] if light is not None else last
+        for item in view.between(first, min(view.sentence.last, first + 8)):
+            if item.mention.city is not None and item.mention.governor not in ("الي", "من", "بين", "مع"):
+                return replace(draft, place=item.mention.city, place_country=item.mention.city.country)
+        return draft
 
     def _is_specific(self, view: View, position: int, last: int) -> bool:
         """A session told with its own date or place, or that somebody goes to: «قمة … المقررة في أروشا في أغسطس», «للمشاركة في الدورة»."""
