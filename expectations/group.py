@@ -153,7 +153,7 @@ def _frame(table: str, paths: Mapping[int, Path]) -> pd.DataFrame:
 def _concatenated(tables: list[pa.Table]) -> pd.DataFrame:
     """One frame; parts whose schemas differ make columns of mixed types, which the type check then reports."""
     if all(table.schema.equals(tables[0].schema) for table in tables):
-        frame: pd.DataFrame = pa.concat_tables(tables).to_pandas()
+        frame: pd.DataFrame = pa.concat_tables(tables).to_pandas()  # unites the dictionaries of the parts
         return frame
     frames: list[pd.DataFrame] = [table.to_pandas() for table in tables]
     return pd.concat(frames, ignore_index=True)

@@ -188,7 +188,8 @@ def plain() -> Extraction:
 def copied(story: Extraction, number: int) -> Extraction:
     """``story`` told once more in a document of its own: a last line is added, and all keys follow."""
     known = story.document
-    new = document(f"{known.text}\n{number}", f"copies/{number}.{known.source_path}", known.source_row, known.published_on)
+    path = f"copies/{number}.{known.source_path}"
+    new = document(f"{known.text}\n{number}", path, known.source_row, known.published_on)
     events = tuple(replace(e, event_id=e.event_id.replace(known.document_id, new.document_id)) for e in story.events)
     agreements = tuple(
         replace(
