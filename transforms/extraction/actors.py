@@ -265,7 +265,7 @@ def with_home(mentions: list[Mention], home: str | None) -> list[Mention]:
             continue
         states = lexicon().home_states[mention.pair_class]
         named = [m.country for m in mentions if m.country in states]
-        country = home if home in states else named[0] if named else states[0] if len(states) == 1 else None
+        country = home if home in states or not states else named[0] if named else states[0] if len(states) == 1 else None
         if country is not None:
             result.append(replace(mention, kind="country", country=country))
     return result

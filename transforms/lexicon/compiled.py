@@ -259,7 +259,7 @@ def _add_verb(trie: PhraseTrie, row: dict[str, Any], verb: e.EventVerb | e.Light
             particle = " " + fold(third_person.split()[1]) if " " in third_person else ""
             for form in conjugate(third_person.split()[0]):
                 _add_verb_form(trie, verb, tense, form, particle)
-    for form in map(fold, row.get("passive", ())):
+    for form in map(fold, (*row.get("passive", ()), *row.get("participles", ()))):
         trie.add(form, e.VerbForm(verb, "perfect", "singular", has_object=False))
 
 

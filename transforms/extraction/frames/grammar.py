@@ -43,9 +43,10 @@ class Grammar:
         if start > view.sentence.first and not left and not is_joined and view.marker(start - 1, "boundaries") == "relative":
             antecedents = [i for i in view.between(view.sentence.first, start) if i.actors and i.mention.kind in kinds]
             behind = next((i for i in view.rightwards(last) if i.actors), None)
-            if antecedents and not (behind and not behind.mention.governor and behind.mention.first - verb <= 2):
+            acts = behind is not None and not behind.mention.governor and behind.mention.kind in kinds
+            if antecedents and not (behind is not None and acts and behind.mention.first - verb <= 2):
                 return [antecedents[-1]], last
-        behind = self._subject_behind(view, last)
+        behind = self._subject_behind(view, last, kinds)
         if behind is not None:
             chain = [i for i in view.chain(behind) if i is behind or (i.mention.joined and not i.mention.governor)]
             return chain, chain[-1].mention.last
@@ -55,11 +56,11 @@ class Grammar:
             return [left[0]] if is_joined else [left[-1]], last
         return self._topic(view, verb), last
 
-    def _subject_behind(self, view: View, last: int) -> Item | None:
+    def _subject_behind(self, view: View, last: int, kinds: frozenset[str]) -> Item | None:
         for item in view.rightwards(last):
             if item.mention.first - last > _SUBJECT_REACH:
                 return None
-            if item.mention.governor or not item.actors or item.mention.kind not in _ACTING:
+            if item.mention.governor or not item.actors or item.mention.kind not in kinds:
                 if item.mention.governor in ("مع", "الي"):
                     return None
                 continue

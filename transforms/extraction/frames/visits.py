@@ -12,61 +12,93 @@ from transforms.extraction.resolve import Item
 from transforms.extraction.where import destination, place_of
 from transforms.lexicon.entries import City, EventVerb, LightVerb, NounForm, VerbForm
 
+_TRAVELLING = frozenset({*_HUMAN, "group"})
+_INVITATION = ("دعوه", "الدعوه", "دعا", "دعاه", "دعته", "دعوته", "دعت", "لدعوه")
+_ACCEPTED = ("قبل", "قبلها", "قبلت", "لبي", "تلبيه", "لبت", "قبول", "وافق")
+
 
 class Visits(Grammar):
     """Journeys to a state or city for an official purpose."""
 
     def _motion(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
         subject, after = self._subject(view, position, last, form)
-        subject = [i for i in subject if i.mention.kind in (*_HUMAN, "group")]
-        hosts = self._objects(view, after, frozenset({""}), subject) if subject else []
+        kinds = _TRAVELLING if verb.rule != "visit.send" else {*_TRAVELLING, "country", "capital", "organization", "institution"}
+        subject = [i for i in subject if i.mention.kind in kinds]
+        hosts = self._objects(view, after, frozenset({""}), subject) if subject and _is_calling_on(view, position) else []
         if hosts and hosts[0].mention.kind in ("person", "office") and hosts[0].mention.first - after <= 3:
             return self._two_sided(view, position, last, form, replace(verb, event_type="meeting"), hosts[:1], subject)
-        city, country, item = destination(view, position, min(after, last) if not subject or subject[0].mention.first < position else after)
-        norm = view.text.norms[position].removeprefix("و").removeprefix("س")
+        first = after if subject and subject[0].mention.first > position else last
+        city, country, item = destination(view, position, first)
         if item is None or not subject:
-            return []
-        needs_particle = norm in ("حل", "حلت", "يحل", "تحل", "وصل", "وصلت", "يصل", "تصل", "توجه", "يتوجه", "تتوجه")
-        if needs_particle and item.mention.governor not in ("الي", "ب", "ل", "") :
             return []
         return self._visit(view, position, last, form, verb, subject, city, country)
 
     def _visit_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
-        """«قام بزيارة إلى», «خلال زيارته لموسكو», «زيارة وزير الخارجية إلى»."""
-        if view.phrase_in(("لدعوه", "دعوه", "دعاه", "دعوته"), max(view.sentence.first, position - 6), position) and not form.owner:
+        """«قام بزيارة إلى», «خلال زيارته لموسكو», «زيارة وزير الخارجية إلى», «زيارة يقوم بها الوزير»."""
+        is_invited = view.phrase_in(_INVITATION, view.sentence.first, position) and not form.owner
+        is_accepted = view.phrase_in(_ACCEPTED, view.sentence.first, view.sentence.last)
+        if is_invited and not is_accepted:
             return []
         light = self._light(view, position)
-        subject: list[Item] = []
-        right = next((i for i in view.rightwards(last) if i.actors and i.mention.kind in (*_HUMAN, "group") and not i.mention.governor), None)
-        if light is not None and isinstance(light[2].verb, LightVerb) and light[2].verb.voice == "active":
-            subject = [i for i in self._subject(view, *light)[0] if i.mention.first < position]
-        elif form.owner:
-            subject = self._owner(view, position)
-        elif right is not None and self._only_light(view, last, right.mention.first) and not form.is_definite or right is not None and right.mention.first == last:
-            subject = [i for i in view.chain(right) if not i.mention.governor]
-        else:
-            start = view.clause_start(position)
-            inside = [i for i in view.between(start, position) if i.actors and i.mention.kind in _HUMAN]
-            if inside and not form.is_definite:
-                subject = [inside[-1]] if view.text.norms[position].startswith(("ب", "في", "ل")) or view.text.norms[position - 1] == "في" else []
+        carrier = light[2] if light is not None else self._light_before_relative(view, position, last)
+        subject = self._visitor(view, position, last, form, light)
         after = subject[-1].mention.last if subject and subject[-1].mention.first >= last else last
         city, country, item = destination(view, position, after)
-        if item is None and not (light or not form.is_definite):
+        if item is None:
+            city, country, item = destination(view, position, last)
+        if item is None and (form.is_definite and light is None):
             return []
         if item is None:
             city, country = place_of(view, position, "visit")
         if not subject or (country is None and not form.owner and light is None):
             return []
-        noun = EventVerb(form.noun.rule, "visit", "motion", (), (), False)
-        return self._visit(view, position, last, light[2] if light else None, noun, subject, city, country)
+        verb = EventVerb(form.noun.rule, "visit", "motion", (), (), False)
+        drafts = self._visit(view, position, last, carrier, verb, subject, city, country)
+        return [replace(d, status="planned") if is_invited and d.status == "occurred" else d for d in drafts]
 
-    def _visit(self, view: View, position: int, last: int, form: VerbForm | None, source: EventVerb, subject: list[Item], city: City | None, country: str | None) -> list[Draft]:
+    def _visitor(
+        self, view: View, position: int, last: int, form: NounForm, light: tuple[int, int, VerbForm] | None
+    ) -> list[Item]:
+        """Who makes the visit that the noun at ``position`` tells."""
+        if light is not None and isinstance(light[2].verb, LightVerb) and light[2].verb.voice == "active":
+            return [i for i in self._subject(view, *light)[0] if i.mention.first < position]
+        if form.owner:
+            return self._owner(view, position)
+        made_by = self._made_by(view, last)
+        if made_by:
+            return made_by
+        right = next((i for i in view.rightwards(last) if i.actors and i.mention.kind in _TRAVELLING and i.mention.governor in ("", "ل")), None)
+        if right is not None and (right.mention.first == last or (self._only_light(view, last, right.mention.first) and right.mention.first - last <= 4)):
+            return [i for i in view.chain(right) if i is right or not i.mention.governor]
+        is_manner = view.text.norms[position].startswith(("ب", "في", "ل")) or view.text.norms[position - 1] in ("في", "صدد")
+        inside = [i for i in view.between(view.clause_start(position), position) if i.actors and i.mention.kind in _TRAVELLING]
+        return [inside[-1]] if inside and is_manner and not form.is_definite else []
 
+    def _made_by(self, view: View, last: int) -> list[Item]:
+        """«زيارة قام بها الوزير», «الزيارة التي يقوم بها», «زيارة قادت الوزير إلى»: the visitor stands behind the verb."""
+        for step in range(last, min(last + 7, view.sentence.last)):
+            form = view.verb(step)
+            if form is not None and isinstance(form.verb, LightVerb) and form.verb.voice == "active":
+                behind = [i for i in view.between(step, view.sentence.last) if i.actors and i.mention.kind in _TRAVELLING]
+                return behind[:1] if behind and not view.is_border(step + 1) else []
+        return []
+
+    def _visit(
+        self, view: View, position: int, last: int, form: VerbForm | None, source: EventVerb, subject: list[Item],
+        city: City | None, country: str | None,
+    ) -> list[Draft]:  # fmt: skip
         visitors = parts_of(subject, "visitor")
         if country is not None and all(p.actor.country == country for p in visitors):
             return []
+        if not any(p.actor.kind != "person" or p.actor.position or p.actor.organization for p in visitors):
+            return []  # a writer or a player travels too
         host = (Part(country_actor(country), "host", subject[0].mention),) if country else ()
         draft = self._draft(view, position, last, source, united(visitors, host), form)
         if form is not None and form.tense == "imperfect" and draft.status == "planned" and view.text.norms[position].startswith(("بزياره",)):
             draft = replace(draft, status="occurred")
         return [replace(draft, place=city, place_country=country)]
+
+
+def _is_calling_on(view: View, position: int) -> bool:
+    """«زار» may have a person as its object: «زار الموفد رئيس مجلس النواب»."""
+    return any(stem in view.text.norms[position] for stem in ("زار", "زور"))
