@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar as _calendar
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from transforms.arabic.numerals import Numerals
 
@@ -37,6 +37,7 @@ class CalendarWords:
     range_words: frozenset[str]
     day_parts: frozenset[str]
     numerals: Numerals
+    openings: dict[str, bool] = field(default_factory=dict)  # memory of which words may open a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,13 @@ def find_dates(norms: Sequence[str], words: CalendarWords) -> list[DateMention]:
     finder = _Finder(norms, words)
     found = []
     position = 0
+    openings = words.openings
     while position < len(norms):
-        hit = finder.at(position)
+        norm = norms[position]
+        may_open = openings.get(norm)
+        if may_open is None:
+            may_open = openings[norm] = finder.may_open(norm)
+        hit = finder.at(position) if may_open else None
         if hit is None:
             position += 1
         else:
@@ -99,6 +105,7 @@ def _joined(found: list[DateMention], norms: Sequence[str]) -> list[DateMention]
     return joined
 
 
+_GLUED = frozenset({"و", "ب", "ل", "ف", "وب", "ول"})
 _BETWEEN = frozenset({"الموافق", "(", ")", "،", ",", "ه", "هـ", "هجري", "هجريه", "يوم", "ل", "/", "-", "مساء", "صباح"})
 
 
@@ -132,6 +139,15 @@ class _Finder:
             if hit is not None:
                 return hit
         return None
+
+    def may_open(self, norm: str) -> bool:
+        """Whether a date can begin at the word ``norm``: most words can not, and are passed over at once."""
+        words = self._words
+        if norm.isdigit() or norm in ("من", "بين", "يومي", "ايام", "ال", "الـ"):
+            return True
+        tables = (words.months, words.hijri_months, words.weekdays, words.days, words.units, words.numerals.ordinals, words.numerals.units)
+        rests = {norm, *(norm[cut:] for cut in (1, 2) if norm[:cut] in _GLUED), "ا" + norm[1:] if norm.startswith("لل") else norm}
+        return any(key.split()[0] in rests for table in tables for key in table)
 
     def _norm(self, position: int) -> str:
         return self._norms[position] if 0 <= position < len(self._norms) else ""
