@@ -11,12 +11,15 @@ from typing import Any, ClassVar
 
 import great_expectations as gx
 import pandas as pd
+from great_expectations.compatibility.pydantic import PrivateAttr
 from great_expectations.core.batch_definition import BatchDefinition
 from great_expectations.core.expectation_validation_result import ExpectationValidationResult
 from great_expectations.data_context.types.base import ProgressBarsConfig
 from great_expectations.datasource.fluent.interfaces import Batch
 from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine
 from great_expectations.expectations.expectation import MulticolumnMapExpectation
+from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
+from great_expectations.expectations.metadata_types import FailureSeverity
 from great_expectations.expectations.metrics.map_metric_provider.multicolumn_condition_partial import (
     multicolumn_condition_partial,
 )
@@ -54,6 +57,15 @@ class ExpectRowsToKeepRule(MulticolumnMapExpectation):
 
     map_metric: ClassVar[str | None] = "multicolumn_values.keep_rule"
     success_keys: ClassVar[tuple[str, ...]] = ("rule_table", "rule_name", "mostly")
+
+    _settled: ExpectationConfiguration | None = PrivateAttr(None)
+
+    @property
+    def configuration(self) -> ExpectationConfiguration:
+        """The configuration, made once: Great Expectations asks for it some fifty times a run."""
+        if self._settled is None:
+            self._settled = super().configuration
+        return self._settled
 
 
 def rule_check(rule: Rule) -> Check:
@@ -104,7 +116,8 @@ def _validate(
 
 def _labelled(check: Check, label: str) -> Any:
     """The expectation with its place among the checks: results come back in another order when a metric raised."""
-    return check.decides.copy(update={"meta": {"label": label}})
+    severity = FailureSeverity(check.expectation.severity.value)
+    return check.decides.copy(update={"meta": {"label": label}, "severity": severity})
 
 
 def _label(result: ExpectationValidationResult) -> str:

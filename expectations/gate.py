@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -67,7 +68,9 @@ class _Suites:
     checks: dict[str, tuple[Check, ...]]
 
 
+@cache
 def _suites() -> _Suites:
+    """The engine and all checks, the same for every release: they are made once."""
     logging.getLogger("great_expectations").setLevel(logging.WARNING)  # before the import, which logs at INFO
     from expectations.derived import column_checks, layout_check
     from expectations.engine import Engine, rule_check
