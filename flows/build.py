@@ -85,7 +85,7 @@ def build_inline(request: Request, progress: Progress) -> Summary:
 
 @contextmanager
 def workspace(out: Path) -> Iterator[Path]:
-    """The folder ``out`` ready and locked, leftovers of killed builds gone; gives an empty folder for spooled batches."""
+    """``out`` ready and locked, leftovers of killed builds gone; gives an empty folder for batches to extract."""
     prepare(out)
     with locked(out):
         clean_staging(out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -142,8 +143,8 @@ def _runner(inline: bool) -> Callable[[Request, Progress], Summary]:
         from flows.build import build_inline
 
         return build_inline
-    # The summary says it all; and the embedded server, which only this process sees, keeps no log.
-    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
+    if not {"PREFECT_API_URL", "PREFECT_LOGGING_LEVEL"} & set(os.environ):
+        logging.disable(logging.ERROR)  # nobody else reads this run, and the summary says what became of it
     from flows.prefect_flow import build_with_prefect
 
     return build_with_prefect

@@ -39,6 +39,10 @@ def engine(workers: int, cache_root: Path) -> Iterator[Submit]:
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker)
     try:
         yield lambda spooled, key: pool.submit(_extract, spooled, key, cache_root)
+    except BaseException:
+        for process in list(pool._processes.values()):  # the pool has no way of its own to stop what is at work
+            process.terminate()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
