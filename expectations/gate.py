@@ -13,6 +13,7 @@ import pandas as pd
 
 from expectations.catalogue import DERIVED, RULES
 from expectations.drift import drift_outcomes
+from expectations.duplicates import duplicate_outcome, duplicates_of
 from expectations.files import BAD, file_outcomes, read_package
 from expectations.group import PART, Group, groups, intact_dtype
 from expectations.outcome import (
@@ -42,11 +43,14 @@ def validate_release(folder: Path, previous: Path | None = None) -> ValidationRe
     """Every expectation of the release in ``folder``, in its own right and against the ``previous`` one, if given."""
     outcomes: list[Outcome] = [*file_outcomes(folder)]
     hashes: list[dict[Key, Hashes]] = []
+    duplicates: list[pd.DataFrame] = []
     suites = _suites()
     for group in groups(folder):
         outcomes.extend(_group_outcomes(group, suites))
         hashes.append(key_hashes(group))
+        duplicates.append(duplicates_of(group))
     outcomes.extend(key_outcomes(folder, hashes))
+    outcomes.extend([duplicate_outcome(duplicates, hashes)] if duplicates else [])
     outcomes.extend(drift_outcomes(folder, previous))
     outcomes.extend(permanence_outcomes(folder, previous, _same_code(folder, previous)))
     return ValidationReport(folder.resolve().name, merged(outcomes))

@@ -24,6 +24,7 @@ PLAIN_TEXT = "تساقطت أمطار غزيرة على المدينة أمس. �
 REJECTS = (
     Reject("news/c.txt", None, "empty", "the file holds no text"),
     Reject("news/d.jsonl", 4, "malformed_row", "line 5: no text"),
+    Reject("news/d.jsonl", 5, "duplicate", f"d{hashlib.sha256(CALL_TEXT.encode()).hexdigest()[:16]}"),
 )
 
 

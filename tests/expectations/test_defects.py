@@ -179,6 +179,11 @@ def parties_removed(parts: Parts) -> str:
     return str(agreement)
 
 
+@defect("duplicate_repeats_a_document")
+def duplicate_of_nothing(parts: Parts) -> str:
+    return put(parts[0], "rejects", 2, "detail", "d0123456789abcdef")
+
+
 # ---------------------------------------------------------------- offsets
 
 

@@ -10,8 +10,8 @@ from transforms.arabic.spelling import fold, without_marks
 from transforms.extraction.resolve import Item
 from transforms.extraction.text import Text
 from transforms.lexicon import word_info
-from transforms.lexicon.compiled import ADJECTIVE, NOUN, VERB
-from transforms.lexicon.entries import EventVerb, LightVerb, Marker, NounForm, VerbForm
+from transforms.lexicon.compiled import VERB
+from transforms.lexicon.entries import EventVerb, Marker, NounForm, VerbForm
 
 _CHAIN = frozenset({"،", ",", "و", "كل", "كلا", "من", "وكل", "وكلا", "«", "»", "(", ")", "\"", "ثم", "وكذلك", "ايضا", "كذلك", "-", "–", "“", "”", "الي", "جانب", "ومعهم", "معالي", "يرافقه"})
 _SPEECH_SIGNS = frozenset({":", "؛", ";", "..", "…"})
@@ -74,13 +74,10 @@ class View:
         """Whether the word at ``position`` can only be a verb."""
         if position in self.covered or self.text.tokens[position].kind != "word" or self.text.inside[position]:
             return False
-        info = word_info(self.text.norms[position])
-        if info.classes & VERB and not info.classes & (NOUN | ADJECTIVE):
-            return True
-        form = self.verb(position)
-        return form is not None and not info.classes & (NOUN | ADJECTIVE) and form.tense != "perfect" or (
-            form is not None and isinstance(form.verb, EventVerb | LightVerb) and not info.classes & (NOUN | ADJECTIVE)
-        )
+        classes = word_info(self.text.norms[position]).classes
+        if classes & ~VERB:  # «بين» is a preposition before it is a verb
+            return False
+        return bool(classes) or self.verb(position) is not None
 
     def clause_start(self, position: int) -> int:
         """Where the clause of ``position`` begins: behind the last border before it."""
