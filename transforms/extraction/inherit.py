@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transforms.arabic.dates import UNKNOWN, DateValue
-from transforms.extraction.drafts import Draft
+from transforms.extraction.actors import country_actor
+from transforms.extraction.drafts import Draft, Part
+from transforms.extraction.mentions import Mention
 from transforms.extraction.text import Text
 
 _DATED = frozenset({"meeting", "signing", "agree", "session", "accreditation", "visit", "support", "condemn", "appeal", "aid", "message"})
@@ -81,6 +83,14 @@ def _with_place(draft: Draft, drafts: list[Draft], text: Text) -> Draft:
         if _is_of(draft, scene) or (is_aside and scene.event_type == "session"):
             return replace(draft, place=scene.place, place_country=scene.place_country).noting("place of the occasion")
     return draft
+
+
+def with_host(draft: Draft) -> Draft:
+    """A session of which nobody is named is attended by its host: the state of its place."""
+    if draft.parts or draft.event_type != "session" or draft.place_country is None:
+        return draft
+    mention = Mention(draft.first, draft.last, "country", country=draft.place_country, resolution="implied")
+    return replace(draft, parts=(Part(country_actor(draft.place_country), "host", mention),))
 
 
 def _settled(draft: Draft, drafts: list[Draft]) -> Draft:

@@ -12,7 +12,7 @@ from transforms.extraction.clauses import View
 from transforms.extraction.detect import Detector
 from transforms.extraction.drafts import Draft
 from transforms.extraction.gate import is_diplomatic
-from transforms.extraction.inherit import inherit_scene
+from transforms.extraction.inherit import inherit_scene, with_host
 from transforms.extraction.mentions import Mention, read_mentions
 from transforms.extraction.merge import merge
 from transforms.extraction.resolve import Item, Story, inherit_positions
@@ -51,7 +51,7 @@ def read_drafts(text: Text) -> tuple[list[Draft], dict[int, View]]:
             anchor = dated.date if dated.date.start is not None else anchor
             found.append(dated)
         found = with_attendees(view, found)
-    return inherit_scene(merge(found), text), views
+    return [with_host(draft) for draft in inherit_scene(merge(found), text)], views
 
 
 def _views(text: Text, mentions: list[Mention], story: Story):  # type: ignore[no-untyped-def]

@@ -152,6 +152,9 @@ class Story:
 
     def _pair(self, mention: Mention) -> tuple[Actor, ...]:
         wanted = _PAIR_POSITIONS.get(mention.pair_class)
+        if mention.pair_class == "states":
+            codes = [side[0].country for side in self.sides] if self.sides is not None else []
+            return tuple(country_actor(code) for code in codes if code)
         if self.sides is not None:
             members = (self.sides[0][0], self.sides[1][0])
             if wanted is None or all(a.position in wanted or a.kind == "country" for a in members):

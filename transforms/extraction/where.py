@@ -113,7 +113,8 @@ def adjectives_of_states(view: View, first: int, last: int) -> list[tuple[int, s
         norm = view.text.norms[position]
         is_part = norm in ("-", "–", "ـ", "المشتركه", "العليا", "الكبري", "الثنائيه", "الوزاريه", "الثلاثيه", "الاستراتيجيه", "غير", "المباشره", "مشتركه", "الثلاثي", "الوزاري", "الثنائي", "المشترك", "رسميه", "عليا")
         is_noun = view.text.meaning(position, NounForm) is not None or norm in ("اللجنه", "لجنه", "المتابعه", "متابعه", "للجنه", "للجنة")
-        if not (is_part or is_noun):
+        is_ordinal = norm in lexicon().calendar.numerals.ordinals or norm in ("عشر", "عشره")
+        if not (is_part or is_noun or is_ordinal):
             break
         position += 1
     return found

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transforms.extraction.clauses import View
-from transforms.extraction.drafts import Draft, parts_of, united
+from transforms.extraction.drafts import Draft, Part, parts_of, united
 from transforms.extraction.frames.grammar import _ACTING, Grammar, _state_parts
-from transforms.extraction.resolve import Item
 from transforms.extraction.where import adjectives_of_states
-from transforms.lexicon.entries import EventVerb, LightVerb, NounForm, VerbForm
+from transforms.lexicon import lexicon
+from transforms.lexicon.entries import City, Country, EventNoun, EventVerb, LightVerb, NounForm, Organization, VerbForm
 
 _BODIES = frozenset({"لجنه", "مجلس", "وزراء", "طارئ", "طاري", "طاريا", "وزاري", "وزاريا", "دوره", "قمه", "جمعيه", "استثنائي", "استثنائيا", "استثناييا", "مجموعه", "تنسيقي", "قاده", "روساء", "لوزراء", "للجنه", "لمجلس", "امن", "تحالف", "برلمان", "رابطه", "لجان", "هييه", "العامه", "حوار", "مشاورات", "جامعه", "اتحاد", "كونغرس"})
 _TALKS = frozenset({"مفاوضات", "محادثات", "مباحثات", "حوار", "مشاورات", "تفاوض", "تشاور", "تفاوضيه"})
@@ -27,32 +27,74 @@ class Sessions(Grammar):
         )
 
     def _session_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
-        if not self._is_session(view, position, last):
-            return []
         light = self._light(view, position)
-        behind = self._light_before_relative(view, position, last)
-        carried = light is not None or behind is not None or self._is_announced(view, position) or self._is_specific(view, position, last)
-        states = adjectives_of_states(view, position, min(last + 6, view.sentence.last))
-        subject: list[Item] = []
-        role = "attendee"
-        if light is not None:
-            at, after, verb = light
-            voice = verb.verb.voice if isinstance(verb.verb, LightVerb) else ""
-            if voice in ("active", "hosting"):
-                subject = [i for i in self._subject(view, at, after, verb)[0] if i.mention.first < position]
-                subject = [] if self._may_be_passive(view, at, subject) else subject
-                subject += [i for i in view.between(after, position) if i.actors and i.mention.governor == "مع" and i not in subject]
-                role = "chair" if view.text.norms[at].removeprefix("و").removeprefix("س") in _CHAIRING else "host" if voice == "hosting" else "attendee"
-            if voice == "involving":
-                subject = []
-        right = [i for i in self._reach(view, last) if i.actors and i.mention.kind in _ACTING and i.mention.governor not in ("في", "الي", "ب") or i.mention.governor == "بحضور"]
-        parts = united(parts_of(subject, role), parts_of(right, "attendee"), _state_parts(view, states))
-        if not carried or (not parts and self._story.sides is None):
+        behind = self._carrier_behind(view, last)
+        is_carried = light is not None or behind is not None or self._is_announced(view, position)
+        if not self._is_session(view, position, last, is_carried) or self._points_back(view, position, last, form, light):
             return []
-        if not parts or (len({p.side for p in parts}) < 2 and view.phrase_in(("اللجنه", "لجنه", "للجنه", "الجوله", "جوله", "الدوره", "دوره"), max(position - 1, view.sentence.first), last + 3)):
+        if not is_carried and not self._is_specific(view, position, last):
+            return []
+        parts = united(self._convenors(view, position, light), self._members(view, position, last))
+        if self._is_of_the_sides(view, position, last, parts):
             parts = united(parts, self._sides_as_states(view, position))
-        draft = self._draft(view, position, last, form, parts, light[2] if light else behind)
+        source = form if form.noun.event_type == "session" else replace(form, noun=EventNoun("session.gathering", "session", ()))
+        draft = self._draft(view, position, last, source, parts, light[2] if light else behind)
         return [self._at_host(view, draft, light, behind, last)]
+
+    def _carrier_behind(self, view: View, last: int) -> VerbForm | None:
+        """The verb behind a session: «الجولة التي احتضنتها الرباط», «جولة ثالثة ستلتئم», «المقرر عقدها»."""
+        for step in range(last, min(last + 9, view.sentence.last)):
+            form = view.verb(step)
+            if form is None:
+                if view.marker(step, "boundaries") in ("content", "subordinate"):
+                    return None
+                continue
+            if isinstance(form.verb, LightVerb) or form.verb.event_type == "session":
+                return form
+            return None
+        return None
+
+    def _points_back(
+        self, view: View, position: int, last: int, form: NounForm, light: tuple[int, int, VerbForm] | None
+    ) -> bool:
+        """«القمة», «المؤتمر» alone are the session already told; so is the one that somebody attends («حضر الجلسة»)."""
+        if not form.is_definite or form.owner:
+            return False
+        if light is not None and view.is_attendance(light[0]):
+            return True
+        following = view.text.norms[last] if last < view.sentence.last else ""
+        match = view.text.matches[last] if last < view.sentence.last else None
+        is_qualified = following.startswith(("ال", "لل")) or following in ("بين", "مع", "التي", "الذي", "حول", "بشان") or match is not None and any(isinstance(m, Organization | Country | City) for m in match.meanings)
+        has_date = any(last <= d.first <= last + 1 for d in view.text.dates)
+        return not (is_qualified or has_date or last - position > 1)
+
+    def _convenors(self, view: View, position: int, light: tuple[int, int, VerbForm] | None) -> tuple[Part, ...]:
+        """Who holds, chairs or hosts the session: the subject of the verb that carries it, with whom «مع» adds."""
+        if light is None or not isinstance(light[2].verb, LightVerb) or light[2].verb.voice not in ("active", "hosting"):
+            return ()
+        at, after, verb = light
+        subject = [i for i in self._subject(view, at, after, verb)[0] if i.mention.first < position]
+        subject = [] if self._may_be_passive(view, at, subject) else subject
+        subject += [i for i in view.between(after, position) if i.actors and i.mention.governor == "مع" and i not in subject]
+        is_chairing = view.text.norms[at].removeprefix("و").removeprefix("س") in _CHAIRING
+        is_hosting = isinstance(light[2].verb, LightVerb) and light[2].verb.voice == "hosting"
+        return parts_of(subject, "chair" if is_chairing else "host" if is_hosting else "attendee")
+
+    def _members(self, view: View, position: int, last: int) -> tuple[Part, ...]:
+        """Those behind the noun: «بين المغرب وروسيا», «اللجنة الأردنية العراقية», «بمشاركة»."""
+        right = [
+            i for i in self._reach(view, last)
+            if i.actors and i.mention.kind in _ACTING and i.mention.governor not in ("في", "الي", "ب", "من", "علي")
+        ]  # fmt: skip
+        states = adjectives_of_states(view, position, min(last + 10, view.sentence.last))
+        return united(parts_of(right, "attendee"), _state_parts(view, states))
+
+    def _is_of_the_sides(self, view: View, position: int, last: int, parts: tuple[Part, ...]) -> bool:
+        """A commission, round or session of nobody named is of the two sides last told."""
+        if not parts:
+            return True
+        is_joint = view.phrase_in(("اللجنه", "لجنه", "للجنه", "الجوله", "جوله", "الدوره", "دوره"), max(position - 1, view.sentence.first), last + 3)
+        return is_joint and len({p.side for p in parts}) < 2 and not any(p.actor.kind == "organization" for p in parts)
 
     def _at_host(self, view: View, draft: Draft, light: tuple[int, int, VerbForm] | None, behind: VerbForm | None, last: int) -> Draft:
         """«تستضيف داكار القمة», «الجولة التي احتضنتها الرباط»: the city that hosts is the place."""
@@ -80,24 +122,32 @@ class Sessions(Grammar):
         forms = (view.verb(p) for p in range(start, position))
         return any(f is not None and isinstance(f.verb, EventVerb) and f.verb.event_type == "session" for f in forms)
 
-    def _is_session(self, view: View, position: int, last: int) -> bool:
+    def _is_session(self, view: View, position: int, last: int, is_carried: bool) -> bool:
+        """Nouns that tell a session only of a body or of talks: جولة مفاوضات، دورة المجلس، اللجنة المشتركة; never a press conference."""
         norm = view.text.norms[position]
         window = view.text.norms[last : min(last + 4, view.sentence.last)]
+        bare = {w.removeprefix("لل").removeprefix("ال").removeprefix("ل") for w in window}
         phrase = " ".join(view.text.norms[position:last])
         if "موتمر" in phrase and any(w.startswith(("صحفي", "صحافي", "الصحفي", "الصحافي")) for w in window[:2]):
             return False
-        stem = norm.removeprefix("و").removeprefix("ب").removeprefix("ل").removeprefix("ال").removeprefix("لل")
-        if stem in ("جوله", "جولات", "جولتها"):
-            return last - position > 1 or any(w.removeprefix("ال").removeprefix("لل").removeprefix("ل") in _TALKS for w in window) or self._story.sides is not None and any(w.startswith("ال") for w in window[:1])
-        if stem in ("دوره", "دورتها", "دورته"):
-            return any(w.removeprefix("ال").removeprefix("لل").removeprefix("ل") in _BODIES for w in window) or bool(self._story.sides)
-        if stem in ("لجنه", "اللجنه"):
+        stem = norm.removeprefix("و").removeprefix("ب").removeprefix("لل").removeprefix("ل").removeprefix("ال")
+        if stem.startswith(("جول", "جلسات")):
+            return last - position > 1 or bool(bare & _TALKS) or (is_carried and self._has_ordinal(view, last))
+        if stem.startswith("دور"):
+            return bool(bare & _BODIES) or last - position > 1 or (is_carried and self._has_ordinal(view, last))
+        if stem.startswith("لجن"):
             return last - position > 1 or any(w in ("المشتركه", "العليا", "الكبري", "مشتركه") for w in window)
-        if stem == "جلسه":
-            return last - position > 1 or any(w.removeprefix("ل").removeprefix("ال") in _BODIES for w in window)
-        if stem in ("مفاوضات", "مفاوضاتهما"):
-            return True
+        if stem.startswith("جلس"):
+            return last - position > 1 or bool(bare & _BODIES)
+        if stem.startswith("مفاوضات"):
+            return is_carried and not view.phrase_in(("فتح", "بدء", "اطلاق", "استيناف", "يبدا", "تبدا"), max(view.sentence.first, position - 4), position)
         return True
+
+    def _has_ordinal(self, view: View, last: int) -> bool:
+        """«الجولة الثالثة», «الدورة المقبلة»: which of a series."""
+        window = view.text.norms[last : last + 2]
+        words = lexicon().calendar
+        return any(w in words.numerals.ordinals or w in words.modifiers or w in ("جديده", "الجديده", "العاديه", "عاديه") for w in window)
 
     def _gathering_verb(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
         """«تلتئم الدورة»: the noun behind tells the session, so the verb tells only one that has no such noun."""

@@ -11,6 +11,7 @@ from transforms.extraction.resolve import Item
 from transforms.extraction.where import adjectives_of_states
 from transforms.lexicon.entries import EventVerb, LightVerb, NounForm, VerbForm
 
+_THIS = frozenset({"هذه", "هذا", "تلك", "ذلك"})
 _WITH = frozenset({"مع", "ب", "الي", "بين"})
 _OBJECT = frozenset({"", "مع", "ب", "الي"})
 _BY_TELEPHONE = ("هاتفيا", "اتصال هاتفي", "اتصالا هاتفيا", "اتصالين هاتفيين", "مكالمه هاتفيه", "محادثه هاتفيه", "اتصالات هاتفيه", "الهاتف", "اتصال مريي")
@@ -54,6 +55,8 @@ class Talks(Grammar):
     def _talks_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
         if form.noun.event_type == "call" and view.text.norms[position].endswith(("اتصال", "اتصالات", "مكالمه", "الاتصال")) and not self._is_telephone(view, position, last):
             return []
+        if form.is_definite and position > view.sentence.first and view.text.norms[position - 1].removeprefix("و") in _THIS:
+            return []  # «هذه المباحثات» are those already told
         light = self._light(view, position)
         subject = self._noun_subject(view, position, form, light)
         objects = self._noun_objects(view, position, last, subject)
