@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.cache import Cache, Entry
+from flows.cache import Cache, Entry, code_fingerprint
 from flows.engine import engine, extracted
 from flows.errors import UsageError
 from flows.files import remove_tree, write_flushed
@@ -33,12 +33,12 @@ from flows.release import (
     stage,
 )
 from flows.settings import Settings
-from flows.summary import Status, Summary, failure_text
+from flows.summary import Status, Summary
 from transforms.contract import TABLES
 from transforms.reading import ReadingOptions
 
 if TYPE_CHECKING:
-    from expectations.outcome import ValidationReport
+    from expectations.outcome import Outcome, ValidationReport
 
 SPOOL = "spool"
 
@@ -121,18 +121,16 @@ def finish(request: Request, done: Extracted, begun: float, progress: Progress) 
     if latest is not None and latest.content_sha256 == content_hash(done.entries) and is_intact(latest):
         return _summary(Status.UNCHANGED, latest.folder, done, begun)
     progress.step("staging")
-    staged = stage(request.out, done.entries, done.inputs, dt.datetime.now(dt.UTC))
+    staged = stage(request.out, done.entries, done.inputs, code_fingerprint(), dt.datetime.now(dt.UTC))
     progress.step("validating")
     report = validate(staged, latest_folder(request.out))
-    warnings = [failure_text(outcome) for outcome in report.warnings]
     if not report.passed:
-        failures = [failure_text(outcome) for outcome in report.failures]
-        return _summary(Status.FAILED, staged, done, begun, warnings=warnings, failures=failures)
+        return _summary(Status.FAILED, staged, done, begun, report=report)
     progress.step("publishing")
     folder = publish(request.out, staged)
     request.cache.keep_only(entry.key for entry in done.entries)
     removed = prune(request.out, request.settings.keep) if request.settings.keep else []
-    return _summary(Status.PUBLISHED, folder, done, begun, warnings=warnings, removed=removed)
+    return _summary(Status.PUBLISHED, folder, done, begun, report=report, removed=removed)
 
 
 def validate(staged: Path, previous: Path | None) -> ValidationReport:
@@ -141,8 +139,7 @@ def validate(staged: Path, previous: Path | None) -> ValidationReport:
 
     report = gate.validate_release(staged, previous)
     write_flushed(staged / "validation.json", report.to_json().encode())
-    if hasattr(gate, "write_data_docs"):
-        gate.write_data_docs(report, staged / "docs")
+    gate.write_data_docs(report, staged / "docs")
     return report
 
 
@@ -164,8 +161,7 @@ def _summary(
     done: Extracted,
     begun: float,
     *,
-    warnings: Sequence[str] = (),
-    failures: Sequence[str] = (),
+    report: ValidationReport | None = None,
     removed: Sequence[str] = (),
 ) -> Summary:
     return Summary(
@@ -178,10 +174,23 @@ def _summary(
         batches=len(done.entries),
         batches_extracted=done.fresh,
         removed_releases=removed,
-        warnings=warnings,
-        failures=failures,
+        warnings=[_headline(outcome) for outcome in report.warnings] if report else (),
+        failures=[_headline(outcome) for outcome in report.failures] if report else (),
+        findings=_findings(report) if report else "",
         seconds=round(time.monotonic() - begun, 3),
     )
+
+
+def _headline(outcome: Outcome) -> str:
+    from expectations.report import place, summary
+
+    return f"{place(outcome.expectation)} {outcome.expectation.name}: {summary(outcome)}"
+
+
+def _findings(report: ValidationReport) -> str:
+    from expectations.report import as_text
+
+    return as_text(report) if report.failures or report.warnings else ""
 
 
 def _reasons(folder: Path) -> dict[str, int]:

@@ -90,8 +90,95 @@ def build(
     if not quiet:
         typer.echo(summary.to_text(), err=True)
     elif summary.failures:
-        typer.echo("\n".join(summary.failures), err=True)
+        typer.echo(summary.findings, err=True)
     raise typer.Exit(1 if summary.failures else 0)
+
+
+@app.command()
+def check(
+    release: Annotated[Path, typer.Argument(metavar="DIR", help="A release, or a folder that holds latest.")],
+    output_format: Annotated[
+        str, typer.Option("--format", help="text, json, junit or github.", metavar="FORMAT")
+    ] = "text",
+) -> None:
+    """Validate the release DIR/latest, or the release in DIR, again.
+
+    Prints every expectation that does not hold with the ids of the rows. Nothing is changed.
+
+    \b
+    Example:
+      mithaq check data
+      mithaq check data --format junit > report.xml
+
+    Exit status: 0 the release passes; 1 it fails; 2 there is no release.
+    """
+    folder = _release_folder(release)
+    from expectations.report import FORMATS, rendered
+
+    if output_format not in FORMATS:
+        raise UsageError(f"--format {output_format} is none of {', '.join(FORMATS)}")
+    from expectations.gate import validate_release
+
+    report = validate_release(folder)
+    typer.echo(rendered(report, output_format), nl=False)
+    raise typer.Exit(0 if report.passed else 1)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD…", help="Annotated documents: JSON Lines, or folders.")],
+    tables: Annotated[Path, typer.Option(help="A release, or a folder that holds latest.", metavar="DIR")],
+    json: Annotated[bool, typer.Option("--json", help="The figures as JSON.")] = False,
+) -> None:
+    """Score the tables in DIR against the annotated documents GOLD…; they meet by source_id.
+
+    \b
+    Example:
+      mithaq build documents.jsonl --out data --inline
+      mithaq evaluate annotated.jsonl --tables data
+    """
+    folder = _release_folder(tables)
+    from expectations.accuracy import as_json, as_text
+    from expectations.accuracy import evaluate as scored
+
+    try:
+        accuracy = scored(gold, folder)
+    except (FileNotFoundError, ValueError) as error:
+        raise UsageError(str(error)) from None
+    typer.echo((as_json if json else as_text)(accuracy), nl=False)
+
+
+@app.command()
+def explain(
+    row_id: Annotated[
+        str, typer.Argument(metavar="ID", help="Key of an event, a participant, an agreement or a document.")
+    ],
+    tables: Annotated[Path, typer.Option(help="A release, or a folder that holds latest.", metavar="DIR")],
+) -> None:
+    """Tell how the row ID came out of its document: the sentence, the mentions, the rules.
+
+    \b
+    Example:
+      mithaq explain d0123456789abcdef-e120 --tables data
+    """
+    from flows.lookup import document_of
+
+    document = document_of(_release_folder(tables), row_id)
+    from transforms.extraction.explain import explain as told
+
+    typer.echo(told(document, row_id))
+
+
+def _release_folder(given: Path) -> Path:
+    """``given``/latest, or ``given`` itself when that is a release."""
+    from flows.release import DESCRIPTOR, LATEST
+
+    latest = given / LATEST
+    if latest.is_dir():
+        return latest.resolve()
+    if (given / DESCRIPTOR).is_file():
+        return given
+    raise UsageError(f"no release in {given}; `mithaq build INPUT --out {given}` publishes one")
 
 
 @app.command()

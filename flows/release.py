@@ -64,8 +64,11 @@ def content_hash(entries: Sequence[Entry]) -> str:
     return hashlib.sha256("\n".join([CONTRACT_VERSION, *lines]).encode()).hexdigest()
 
 
-def stage(out: Path, entries: Sequence[Entry], inputs: int, now: dt.datetime) -> Path:
-    """A folder in the staging area with the parts and the descriptor of a new release; its name is the release id."""
+def stage(out: Path, entries: Sequence[Entry], inputs: int, code: str, now: dt.datetime) -> Path:
+    """A folder in the staging area with the parts and the descriptor of a new release; its name is the release id.
+
+    ``inputs`` is how many inputs were read, ``code`` the fingerprint of what made the rows.
+    """
     content = content_hash(entries)
     release_id = _unused_id(out, content, now)
     folder = out / STAGING / release_id
@@ -75,6 +78,7 @@ def stage(out: Path, entries: Sequence[Entry], inputs: int, now: dt.datetime) ->
         "sequence": 1 + max((release.sequence for release in releases(out)), default=0),
         "inputs": inputs,
         "content_sha256": content,
+        "code_sha256": code,
     }
     descriptor = describe(parts, release_id=release_id, created=f"{now:%Y-%m-%dT%H:%M:%SZ}", more=more)
     write_flushed(folder / DESCRIPTOR, (json.dumps(descriptor, ensure_ascii=False, indent=1) + "\n").encode())

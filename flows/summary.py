@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any
 
 
 class Status(StrEnum):
@@ -19,7 +18,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """``inputs`` = rows of documents + rows of rejects. ``failures`` holds one paragraph a failed expectation."""
+    """``inputs`` = rows of documents + rows of rejects.
+
+    ``failures`` and ``warnings`` hold a line an expectation; ``findings`` is the text with the rows behind them.
+    """
 
     status: Status
     release_id: str
@@ -32,6 +34,7 @@ class Summary:
     removed_releases: Sequence[str]
     warnings: Sequence[str]
     failures: Sequence[str]
+    findings: str
     seconds: float
 
     def to_json(self) -> str:
@@ -42,9 +45,8 @@ class Summary:
         """A few lines for a terminal."""
         lines = [self._headline(), self._inputs_line(), self._rows_line()]
         lines.append(f"{self.batches_extracted} of {self.batches} batches extracted, {self.seconds:.1f} s")
-        lines += [f"warning: {warning}" for warning in self.warnings]
         lines += [f"removed release {release}" for release in self.removed_releases]
-        return "\n".join([*lines, *self.failures])
+        return "\n".join([*lines, self.findings.rstrip()]).rstrip()
 
     def to_markdown(self) -> str:
         """A page for Prefect."""
@@ -53,9 +55,8 @@ class Summary:
         lines = [f"# {self._headline()}", "", self._inputs_line(), "", "| table | rows |", "| --- | ---: |", *rows]
         if reasons:
             lines += ["", "| reason of a reject | inputs |", "| --- | ---: |", *reasons]
-        for title, found in (("Warnings", self.warnings), ("Failures", self.failures)):
-            if found:
-                lines += ["", f"## {title}", "", *(f"```\n{text}\n```" for text in found)]
+        if self.findings:
+            lines += ["", "## Expectations that do not hold", "", "```", self.findings.rstrip(), "```"]
         return "\n".join(lines) + "\n"
 
     def _headline(self) -> str:
@@ -75,14 +76,3 @@ class Summary:
 
     def _rows_line(self) -> str:
         return ", ".join(f"{n:,} {table}" for table, n in self.rows.items() if table not in ("documents", "rejects"))
-
-
-def failure_text(outcome: Any) -> str:
-    """A failed expectation (an ``expectations.outcome.Outcome``) as text: what was expected, and the first bad rows."""
-    expectation = outcome.expectation
-    where = ".".join(part for part in (expectation.table, expectation.column) if part)
-    head = f"{outcome.kind.value} [{expectation.severity.value}] {where} {expectation.name}: {expectation.says}"
-    rows = [f"    {finding.row}: {finding.value}" for finding in outcome.findings[:20]]
-    more = [f"    … {outcome.found:,} rows in all"] if outcome.found > len(rows) else []
-    detail = [f"    {outcome.detail}"] if outcome.detail else []
-    return "\n".join([head, *detail, *rows, *more])
