@@ -6,6 +6,7 @@ library takes seconds to import.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -61,7 +62,7 @@ def _column_checks(table: Table, column: Column) -> Iterator[Check]:
         yield _check(table, name, "vocabulary", says, gx)
     if column.pattern:
         says = f"the whole value matches {column.pattern}"
-        yield _check(table, name, "pattern", says, _matches(name, rf"^(?:{column.pattern})\Z"))
+        yield _check(table, name, "pattern", says, _matches(name, rf"^(?:{_bare(column.pattern)})\Z"))
     elif column.kind is Kind.TEXT and (table.name, name) not in MAY_BE_EMPTY:
         yield _check(table, name, "not_blank", "the text is not empty", _matches(name, r"\S"))
     if column.minimum is not None:
@@ -82,6 +83,11 @@ def _key_checks(table: Table) -> Iterator[Check]:
 
 def _check(table: Table, column: str, name: str, says: str, gx: GxExpectation) -> Check:
     return Check(Expectation(name, table.name, column, Severity.CRITICAL, says), gx, (column,))
+
+
+def _bare(pattern: str) -> str:
+    """``pattern`` with groups that capture nothing, of which pandas would warn."""
+    return re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern)
 
 
 def _matches(column: str, regex: str) -> GxExpectation:
