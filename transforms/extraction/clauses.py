@@ -119,7 +119,8 @@ class View:
     def chain(self, item: Item) -> list[Item]:
         """``item`` and those that و or a comma ties to it: «كلا من A وB وC»."""
         found = [item]
-        following = [i for i in self.items if i.mention.first > item.mention.first]
+        place = next(index for index, other in enumerate(self.items) if other is item)
+        following = self.items[place + 1 :]
         for candidate in following:
             if not self._is_tied(found[-1], candidate):
                 break

@@ -63,6 +63,11 @@ class Draft:
         return frozenset(p.actor.key for p in self.parts if p.actor.kind == "person")
 
     @property
+    def principals(self) -> frozenset[str]:
+        """Keys of the persons who take part and were not merely present."""
+        return frozenset(p.actor.key for p in self.parts if p.actor.kind == "person" and p.role != "attendee")
+
+    @property
     def sides(self) -> frozenset[str]:
         """The states and organizations that take part."""
         return frozenset(p.side for p in self.parts)

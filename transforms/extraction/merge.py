@@ -53,6 +53,8 @@ def _is_same(one: Draft, other: Draft) -> bool:
         return False
     if one.event_type == "signing":
         return one.people == other.people and one.sides == other.sides and not (one.papers and other.papers and one.sentence != other.sentence and _new_papers(one, other))
+    if one.event_type != "session" and one.principals and other.principals:
+        return one.principals <= other.principals or other.principals <= one.principals
     if one.people and other.people:
         return one.people <= other.people or other.people <= one.people
     return one.sides <= other.sides or other.sides <= one.sides

@@ -8,6 +8,7 @@ from transforms.lexicon.entries import VerbForm
 _NEGATIONS = frozenset({"لم", "لن", "ولم", "ولن", "فلم", "فلن", "لا"})
 _FUTURE = frozenset({"سوف", "وسوف"})
 _BEHIND = 7  # how far behind its trigger an adjective or date of an event stands: «زيارة … المقبلة»
+_GOVERNING = 6  # how far before «أن» the word stands that governs it
 _PRESENT_TYPES = frozenset({"visit", "support", "condemn", "appeal", "aid", "message"})
 
 
@@ -17,6 +18,8 @@ def status_of(view: View, trigger: int, form: VerbForm | None) -> str:
     ``form`` is the verb that carries it: the trigger itself, a light verb, or None for a nominal trigger.
     """
     start = view.clause_start(trigger)
+    if start - 1 > view.sentence.first and view.text.norms[start - 1] == "ان" and view.text.tokens[start - 1].kind == "word":
+        start = max(view.clause_start(start - 1), start - _GOVERNING)  # «كان من المقرر أن يلتقي»
     classes = _cues(view, start, trigger)
     near = _cues(view, trigger + 1, min(view.clause_end(trigger), trigger + 1 + _BEHIND))
     if _is_negated(view, trigger, start) or "cancelled" in classes | near or _is_undone(view, trigger):

@@ -180,7 +180,7 @@ class Grammar:
         match = view.text.matches[verb]
         assert match is not None
         voices = {m.verb.voice for m in match.meanings if isinstance(m, VerbForm) and isinstance(m.verb, LightVerb)}
-        is_named = any(i.mention.first >= view.clause_start(verb) and i.mention.resolution != "anaphora" or i.mention.kind == "pair" for i in subject)
+        is_named = any(i.mention.kind != "pronoun" for i in subject)
         return "passive" in voices and not is_named
 
     def _is_adverbial(self, view: View, position: int) -> bool:

@@ -21,7 +21,9 @@ class Sessions(Grammar):
 
     def _is_gathering(self, view: View, position: int, last: int) -> bool:
         """«اجتماع اللجنة», «اجتماع وزراء»: a meeting of a body is a session."""
-        window = view.text.norms[last : min(last + 3, view.sentence.last)]
+        window = view.text.norms[last : min(last + 2, view.sentence.last)]
+        if len(window) > 1 and view.is_verb(last + 1):
+            window = window[:1]
         return view.text.norms[position].endswith(("اجتماع", "اجتماعا", "اجتماعات", "الاجتماع", "جلسه", "الجلسه")) and any(
             w.removeprefix("ل").removeprefix("لل").removeprefix("ال") in _BODIES or w in _BODIES for w in window
         )
