@@ -39,6 +39,7 @@ from flows.inputs import list_inputs
 from flows.plan import Planned
 from flows.progress import Progress, Silent
 from flows.settings import Settings, load_settings
+from flows.sources import PassingTroubleError
 from flows.summary import Status, Summary
 from flows.work import extract_batch
 
@@ -140,8 +141,8 @@ def _reading(settings: Settings) -> Task[..., list[Planned]]:
 
 
 def _may_pass(_task: object, _run: object, state: State[Any]) -> bool:
-    """A share that is away may come back; what the user wrote wrong stays wrong."""
-    return not isinstance(state.result(raise_on_failure=False), UsageError)
+    """A share that is away may come back; what is wrong with the command or the code stays wrong."""
+    return isinstance(state.result(raise_on_failure=False), PassingTroubleError)
 
 
 def _publishing(settings: Settings) -> Task[..., Summary]:

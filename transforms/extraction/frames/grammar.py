@@ -16,6 +16,7 @@ from transforms.lexicon.compiled import ADJECTIVE, ADVERB, FUNCTION, NOUN, NUMBE
 from transforms.lexicon.entries import EventVerb, LightVerb, NounForm, VerbForm
 
 _SUBJECT_REACH = 9  # tokens between a verb and the subject behind it
+_NO_SIDE = frozenset({"في", "من", "الي", "عن", "علي", "لدي", "حول", "بحضور"})
 _SEPARATELY = ("علي حده", "كلا علي حده", "كل علي حده", "منفصله", "منفصلين", "منفصل", "منفصلتين")
 _ACTING = frozenset({"person", "office", "counterpart", "pair", "pronoun", "guest", "group", "country", "capital", "institution", "organization"})
 _PERSONAL = _ACTING - {"country", "capital"}
@@ -293,14 +294,16 @@ class Grammar:
             return replace(draft, place_country=country)
         return draft
 
-    def _noun_objects(self, view: View, position: int, last: int, subject: list[Item]) -> list[Item]:
+    def _noun_objects(
+        self, view: View, position: int, last: int, subject: list[Item], more: frozenset[str] = frozenset()
+    ) -> list[Item]:
         """Those behind an event noun: «مع A», «بين A وB», «A مع B», «جمع A وB»."""
         taken = {a.key for s in subject for a in s.actors}
         found: list[Item] = []
         for item in self._reach(view, last):
             if item.mention.kind == "city" or not item.actors or {a.key for a in item.actors} <= taken:
                 continue
-            if item.mention.governor in ("في", "من", "الي", "عن", "علي", "لدي", "حول", "بحضور") or (item.mention.kind in ("country", "capital") and item.mention.governor in ("ب", "ل")):
+            if item.mention.governor in _NO_SIDE - more or (item.mention.kind in ("country", "capital") and item.mention.governor in ("ب", "ل")):
                 continue
             for tied in view.chain(item):
                 if tied.actors and tied not in found and tied.mention.kind != "city":

@@ -59,7 +59,8 @@ class Talks(Grammar):
             return []  # «هذه المباحثات» are those already told
         light = self._light(view, position)
         subject = self._noun_subject(view, position, form, light)
-        objects = self._noun_objects(view, position, last, subject)
+        callers = frozenset({"من"}) if form.noun.event_type == "call" else frozenset()  # «تلقى اتصالا من»
+        objects = self._noun_objects(view, position, last, subject, callers)
         verb_form = light[2] if light else self._light_before_relative(view, position, last)
         states = adjectives_of_states(view, last, min(last + 6, view.sentence.last))
         if not objects and len(states) > 1:
