@@ -90,7 +90,7 @@ def as_json(accuracy: Accuracy) -> str:
         "statements": {"recall": _rounded(accuracy.statements.value), "n": accuracy.statements.asked},
         "differences": [asdict(difference) for difference in accuracy.differences],
     }
-    return json.dumps(body, ensure_ascii=False, indent=1)
+    return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
 
 
 def as_text(accuracy: Accuracy) -> str:
@@ -104,7 +104,7 @@ def as_text(accuracy: Accuracy) -> str:
     lines += [f"  {n:24} {_percent(s.value)}  of {s.asked}" for n, s in accuracy.attributes.items()]
     lines += [f"  {'statements found':24} {_percent(accuracy.statements.value)}  of {accuracy.statements.asked}"]
     lines += ["", *_tables_of_differences(accuracy.differences)]
-    return "\n".join(lines)
+    return "\n".join(lines).rstrip() + "\n"
 
 
 def _tables_of_differences(differences: Sequence[Difference]) -> Iterable[str]:
@@ -169,7 +169,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.record:
         print(record(options.folder))
         return 0
-    print(as_text(evaluate_extraction(read_annotated(gold_files([options.folder])))))
+    print(as_text(evaluate_extraction(read_annotated(gold_files([options.folder])))), end="")
     return 0
 
 

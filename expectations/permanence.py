@@ -56,12 +56,22 @@ def permanence_outcomes(now: Path, previous: Path | None, same_code: bool) -> tu
 
 
 def _kept(now: Path, previous: Path) -> Iterator[_Kept]:
-    documents = pd.Index(_keys(now, "documents", "document_id"))
+    documents = pd.Index(_unchanged(now, previous))
     for table, key in _KEYED:
         old = pd.concat([_columns(paths.get(table), ("document_id", key)) for paths in parts(previous).values()])
         old = old[documents.get_indexer(pd.Index(old["document_id"])) >= 0]
         gone = old.loc[~old[key].isin(_keys(now, table, key)), key]
         yield _Kept(len(old), tuple(gone))
+
+
+def _unchanged(now: Path, previous: Path) -> list[str]:
+    """Keys of the documents of both releases; one with another day of publication may well tell other dates."""
+    dated = [
+        pd.concat([_columns(paths.get("documents"), ("document_id", "published_on")) for paths in parts(folder).values()])
+        for folder in (now, previous)
+    ]
+    both = dated[0].merge(dated[1])
+    return list(dict.fromkeys(both["document_id"]))
 
 
 def _keys(folder: Path, table: str, column: str) -> list[str]:

@@ -84,20 +84,25 @@ def batch_key(data: bytes, fingerprint: str) -> str:
     return hashlib.sha256(fingerprint.encode() + b"\n" + data).hexdigest()
 
 
-def code_fingerprint() -> str:
+def code_fingerprint(root: Path | None = None) -> str:
     """One hash of all that decides what a batch gives, so that a new rule or word changes every key.
 
-    It covers the code and lexicon of ``transforms``, the way parts are written, and the versions of the libraries.
+    It covers the code and lexicon of ``transforms`` (in the folder ``root``, else as installed), the way parts are
+    written, and the versions of the libraries.
     """
-    import transforms
-
-    root = Path(next(iter(transforms.__path__)))
+    root = root or _transforms()
     files = sorted(p for p in root.rglob("*") if p.suffix in (".py", ".toml", ".csv") and p.is_file())
     lines = [f"{path.relative_to(root).as_posix()} {sha256_of(path)}" for path in files]
     lines += [f"{name} {sha256_of(Path(__file__).with_name(name))}" for name in ("parts.py", "work.py")]
     lines += [f"{name} {version(name)}" for name in _LIBRARIES]
     lines.append(f"unicode {_unicode_version()}")
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _transforms() -> Path:
+    import transforms
+
+    return Path(next(iter(transforms.__path__)))
 
 
 def _unicode_version() -> str:

@@ -146,7 +146,7 @@ def _linked(folder: _Folder, name: str) -> Iterator[InputFile]:
     """What a link stands for. One to a folder inside leads to files that are found by their own names."""
     link = folder.file(name)
     real = os.path.realpath(link.path)
-    if not real.startswith(folder.real + os.sep):
+    if not (real + os.sep).startswith(folder.real + os.sep):
         yield replace(link, trouble=_LINK_OUTSIDE)
     elif os.path.isfile(real):
         yield replace(link, real=real)

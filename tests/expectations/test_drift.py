@@ -137,3 +137,13 @@ def test_other_code_may_drop_some_rows_but_not_most(parts: Parts, last: Path, tm
     now = write(bare, tmp_path)
 
     assert set(failed(permanence_outcomes(now, last, same_code=False))) == {"rows_stay_mostly"}
+
+
+def test_a_document_with_another_day_of_publication_may_tell_other_rows(
+    parts: Parts, last: Path, tmp_path: Path
+) -> None:
+    day = pd.Timestamp("2024-03-05").as_unit("ms")
+    later = changed(parts, "documents", lambda frame: frame.assign(published_on=day.to_numpy()))
+    now = write(changed(later, "agreements", lambda frame: frame.iloc[1:]), tmp_path)
+
+    assert not failed(permanence_outcomes(now, last, same_code=True))

@@ -44,7 +44,8 @@ class CalendarWords:
 class DateForm:
     """What a date expression says, before anything is added: any field may be missing.
 
-    ``offset`` counts days from the reference day; ``which`` is ``this``, ``last``, ``next`` or ``same`` and belongs to ``unit``.
+    ``offset`` counts days from the reference day; ``which`` is ``this``, ``last``, ``next``, ``same`` or ``after`` (the day after
+    the one told before) and belongs to ``unit``.
     """
 
     day: int | None = None
@@ -117,7 +118,7 @@ def _combined(left: DateForm, right: DateForm, between: set[str]) -> DateForm | 
     if right.is_hijri and left.month and not left.is_hijri:
         return left
     if (left.weekday is not None or left.offset is not None) and left.day is None and right.day is not None:
-        return replace(right, weekday=left.weekday)
+        return replace(right, weekday=left.weekday, offset=left.offset)
     if left.offset is not None and right.weekday is not None and right.day is None and right.which is None:
         return left
     if left.weekday is not None and right.offset is not None and left.day is None:
@@ -306,7 +307,7 @@ class _Finder:
             unit_name = "month" if which else None
             form = DateForm(day=day, month=month[0], year=year, which=which, unit=unit_name, is_hijri=month[2])
             return form, after + (self._norm(after) in ("ه", "هـ", "م"))
-        if self._words.units.get(self._norm(linked)) == "month" and linked > step:
+        if self._words.units.get(self._norm(linked)) == "month" and (linked > step or self._norm(linked) == "الشهر"):
             modifier = self._words.modifiers.get(self._norm(linked + 1))
             if modifier:
                 return DateForm(day=day, which=modifier, unit="month"), linked + 2
@@ -331,6 +332,8 @@ class _Finder:
         offset, after = hit
         if offset == 0 and self._words.modifiers.get(self._norm(after)) == "same":
             return DateForm(which="same", unit="day"), after + 1
+        if offset == 0 and self._norm(after) == "التالي":
+            return DateForm(which="after", unit="day"), after + 1
         if offset == 0 and self._words.modifiers.get(self._norm(after)) in ("last", "next"):
             return None
         return DateForm(offset=offset), after
@@ -385,6 +388,8 @@ def resolve(form: DateForm, reference: dt.date | None, anchor: DateValue, is_fut
     try:
         if form.which == "same":
             return _same(form, anchor)
+        if form.which == "after":
+            return UNKNOWN if anchor.start is None or anchor.precision != "day" else _day(anchor.start + dt.timedelta(days=1))
         if form.year is not None:
             return _with_year(form)
         if reference is None:
@@ -451,7 +456,7 @@ def _hijri(year: int, month: int | None, day: int | None) -> DateValue:
 def _relative(form: DateForm, reference: dt.date, is_future: bool) -> DateValue:
     if form.is_hijri:
         return UNKNOWN
-    if form.offset is not None:
+    if form.offset is not None and form.day is None:
         return _day(reference + dt.timedelta(days=form.offset))
     if form.month is not None:
         return _month_without_year(form, reference, is_future)

@@ -78,6 +78,8 @@ class Detector(Talks, Sessions, Visits, Papers, Letters, Missions, Statements):
         if match.prefix.endswith(("ب", "ل", "ك")):
             return []  # «بحث» is a verb, «ببحث» a noun
         forms = [form for form in view.verbs(position) if isinstance(form.verb, EventVerb)]
+        if any(form.tense == "perfect" for form in forms):
+            forms = [form for form in forms if form.tense == "perfect"]  # «تسلم» is "received" before it is "she hands over"
         forms.sort(key=lambda f: not (isinstance(f.verb, EventVerb) and f.verb.objects))
         for form in forms:
             verb = form.verb

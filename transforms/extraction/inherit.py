@@ -34,7 +34,7 @@ def _is_occasion(draft: Draft) -> bool:
 
 
 def _with_date(draft: Draft, occasions: list[Draft], drafts: list[Draft], text: Text) -> Draft:
-    if draft.date != UNKNOWN or draft.event_type not in _DATED:
+    if draft.date != UNKNOWN or draft.event_type not in _DATED or _is_cable(draft, text):
         return draft
     if draft.status == "planned":
         visit = next((d for d in drafts if d.event_type == "visit" and d.status == "planned" and d.date.precision == "day" and d.people & draft.people), None)
@@ -46,6 +46,12 @@ def _with_date(draft: Draft, occasions: list[Draft], drafts: list[Draft], text: 
         if is_near and _is_of(draft, occasion):
             return replace(draft, date=_within(occasion.date)).noting("date of the occasion")
     return draft
+
+
+def _is_cable(draft: Draft, text: Text) -> bool:
+    """A cable is sent from afar, whoever else met that day."""
+    words = text.norms[draft.first : draft.sentence.last]
+    return draft.event_type == "message" and any("برقي" in word or "ابرق" in word for word in words[:12])
 
 
 def _first_day(date: DateValue) -> DateValue:
@@ -66,12 +72,12 @@ def _is_of(draft: Draft, occasion: Draft) -> bool:
     """A letter is of an occasion when two of its people were there, anything else when one was or the same states were."""
     shared = draft.people & occasion.people
     if draft.event_type == "message":
-        return len(shared) >= 2
+        return len(shared) >= 2 or bool(shared) and draft.sentence.index - occasion.sentence.index in (0, 1)
     return bool(shared) or draft.sides == occasion.sides
 
 
 def _with_place(draft: Draft, drafts: list[Draft], text: Text) -> Draft:
-    if draft.place is not None or draft.event_type not in _PLACED or draft.is_background:
+    if draft.place is not None or draft.event_type not in _PLACED or draft.is_background or _is_cable(draft, text):
         return draft
     words = text.norms[draft.sentence.first : draft.sentence.last]
     is_aside = "هامش" in words or "الهامش" in words  # «على هامش القمة»: at the place of the session

@@ -6,6 +6,7 @@ from transforms.extraction.clauses import View
 from transforms.lexicon.entries import VerbForm
 
 _NEGATIONS = frozenset({"لم", "لن", "ولم", "ولن", "فلم", "فلن", "لا"})
+_AFFIRMING = ("موكد", "اكد", "مضيف", "اضاف", "اوضح", "موضح", "بل", "لكن", "غير", "مشير", "قايل", "قال")  # a denial ends here
 _FUTURE = frozenset({"سوف", "وسوف"})
 _BEHIND = 7  # how far behind its trigger an adjective or date of an event stands: «زيارة … المقبلة»
 _GOVERNING = 6  # how far before «أن» the word stands that governs it
@@ -21,7 +22,7 @@ def status_of(view: View, trigger: int, form: VerbForm | None) -> str:
     if start - 1 > view.sentence.first and view.text.norms[start - 1] == "ان" and view.text.tokens[start - 1].kind == "word":
         start = max(view.clause_start(start - 1), start - _GOVERNING)  # «كان من المقرر أن يلتقي»
     classes = _cues(view, start, trigger)
-    near = _cues(view, trigger + 1, min(view.clause_end(trigger), trigger + 1 + _BEHIND))
+    near = _cues(view, trigger + 1, _described_until(view, trigger, form))
     if _is_negated(view, trigger, start) or "cancelled" in classes | near or _is_undone(view, trigger):
         return "cancelled"
     if "recurring" in classes | near and not _date_behind(view, trigger):
@@ -31,13 +32,22 @@ def status_of(view: View, trigger: int, form: VerbForm | None) -> str:
     if "planned" in classes or any(view.text.norms[p] in _FUTURE for p in range(start, trigger)):
         return "planned"
     if form is None or form.tense == "perfect":
-        return "planned" if form is None and _date_ahead(view, trigger) else "occurred"
+        return "planned" if form is None and _date_ahead(view, trigger, form) else "occurred"
     return _of_imperfect(view, trigger, start)
+
+
+def _described_until(view: View, trigger: int, form: VerbForm | None) -> int:
+    """How far words describe the event: for a noun also over «التي» right behind it («القمة التي تبدأ الأحد المقبل»)."""
+    end = view.clause_end(trigger)
+    if form is None and end < view.sentence.last and view.marker(end, "boundaries") == "relative" and end - trigger <= _BEHIND:
+        end = view.clause_end(end)
+        return min(end, trigger + 1 + 2 * _BEHIND)
+    return min(end, trigger + 1 + _BEHIND)
 
 
 def _of_imperfect(view: View, trigger: int, start: int) -> str:
     """A present tense is history in a headline, news in a relative clause («الذي يزور»), a plan elsewhere («يلتقي غدا»)."""
-    if _date_ahead(view, trigger):
+    if _date_ahead(view, trigger, None):
         return "planned"
     if view.is_title:
         return "occurred"
@@ -68,12 +78,17 @@ def _is_undone(view: View, trigger: int) -> bool:
     """«إلغاء زيارة», «دون لقاء»: a noun of not doing right before the event; «نفى … لقاء»: a denial before it in the sentence."""
     if "undone" in _cues(view, max(view.sentence.first, trigger - 3), trigger):
         return True
-    return "denied" in _cues(view, view.sentence.first, trigger)
+    for position in range(trigger - 1, view.sentence.first - 1, -1):
+        if view.marker(position, "status") == "denied" and position not in view.covered:
+            return True
+        if view.text.norms[position].removeprefix("و").startswith(_AFFIRMING):
+            return False
+    return False
 
 
-def _date_ahead(view: View, trigger: int) -> bool:
+def _date_ahead(view: View, trigger: int, form: VerbForm | None) -> bool:
     """A date of the clause that lies ahead by its own words: غدا، المقبل، القادم."""
-    end = view.clause_end(trigger)
+    end = max(view.clause_end(trigger), _described_until(view, trigger, form))
     start = view.clause_start(trigger)
     return any(
         start <= d.first < end and (d.form.which == "next" or (d.form.offset or 0) > 0) for d in view.text.dates

@@ -171,7 +171,18 @@ def _reference(
             if value.precision == "day" and value.start is not None and mention.form.day is not None:
                 if published is None or abs((published - value.start).days) <= 7:
                     return value.start
-    return published
+    return published or _told_today(dates)
+
+
+def _told_today(dates: list[DateMention]) -> dt.date | None:
+    """«أمس الاثنين 17 مايو 2010»: a full date that the text itself counts from today says which day today is."""
+    for mention in dates:
+        if mention.form.offset is None or mention.form.year is None or mention.form.day is None:
+            continue
+        value = resolve(mention.form, None, UNKNOWN, is_future=False)
+        if value.start is not None:
+            return value.start - dt.timedelta(days=mention.form.offset)
+    return None
 
 
 def _in_dateline(sentence: Sentence, mention: DateMention, norms: list[str]) -> bool:

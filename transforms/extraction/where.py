@@ -39,7 +39,7 @@ def place_of(view: View, trigger: int, event_type: str) -> tuple[City | None, st
 def _is_scene(mention: Mention) -> bool:
     if mention.kind in ("city", "capital"):
         return mention.governor in _IN or (mention.kind == "city" and mention.governor not in ("من", "الي", "ل", "مع", "بين"))
-    return mention.kind == "country" and mention.governor in _IN
+    return mention.kind in ("country", "institution") and mention.governor in _IN
 
 
 def _nearest(mentions: list[Mention], trigger: int) -> Mention | None:

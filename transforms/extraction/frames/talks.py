@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transforms.extraction.clauses import View
-from transforms.extraction.drafts import Draft, parts_of, united
+from transforms.extraction.drafts import Draft, Part, parts_of, united
 from transforms.extraction.frames.grammar import _HUMAN, Grammar, _has_two_sides, _state_parts
 from transforms.extraction.resolve import Item
 from transforms.extraction.where import adjectives_of_states
 from transforms.lexicon.entries import EventVerb, LightVerb, NounForm, VerbForm
 
+_OFFICES = ("مكتبه", "مكتبها", "مقر الوزاره", "مقر وزاره", "ديوان الوزاره", "ديوان عام", "مقر رياسه", "مقر الحكومه", "القصر الملكي", "القصر الجمهوري", "الديوان الملكي", "الديوان الاميري", "مقر اقامته")
 _THIS = frozenset({"هذه", "هذا", "تلك", "ذلك"})
 _WITH = frozenset({"مع", "ب", "الي", "بين"})
 _OBJECT = frozenset({"", "مع", "ب", "الي"})
@@ -27,7 +28,8 @@ class Talks(Grammar):
             objects = [i for i in objects if not set(i.actors) & {a for s in subject for a in s.actors}]
         else:
             objects = self._objects(view, after, _OBJECT, subject)
-        return self._two_sided(view, position, last, form, verb, subject, objects)
+        drafts = self._two_sided(view, position, last, form, verb, subject, objects)
+        return [self._at_home(view, draft, parts_of(subject, "host")) for draft in drafts]
 
     def _with(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
         if verb.event_type == "meeting" and view.phrase_in(_BY_TELEPHONE, position, view.clause_end(position)):
@@ -51,6 +53,12 @@ class Talks(Grammar):
         draft = self._draft(view, position, last, verb, parts, form)
         country = next((p.actor.country for p in parts if p.role == "host"), None)
         return [draft if draft.place_country else replace(draft, place_country=country)]
+
+    def _at_home(self, view: View, draft: Draft, hosts: tuple[Part, ...]) -> Draft:
+        """«التقى بمكتبه», «بمقر الوزارة»: who meets in his own office is at home."""
+        if draft.place_country is not None or not view.phrase_in(_OFFICES, view.sentence.first, view.sentence.last):
+            return draft
+        return replace(draft, place_country=next((p.actor.country for p in hosts if p.actor.country), None))
 
     def _talks_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
         if form.noun.event_type == "call" and view.text.norms[position].endswith(("اتصال", "اتصالات", "مكالمه", "الاتصال")) and not self._is_telephone(view, position, last):
