@@ -33,7 +33,8 @@ def duplicates_of(group: Group) -> pd.DataFrame:
 def duplicate_outcome(duplicates: Iterable[pd.DataFrame], hashes: Iterable[Mapping[Key, Hashes]]) -> Outcome:
     """Whether the documents that ``duplicates`` repeat are among those of which ``hashes`` are the keys."""
     rows = pd.concat(list(duplicates), ignore_index=True)
-    known = np.concatenate([found[_DOCUMENT_KEY] for found in hashes if _DOCUMENT_KEY in found] or [[]])
+    none = np.array([], dtype=np.uint64)
+    known = np.concatenate([found.get(_DOCUMENT_KEY, none) for found in hashes])
     wanted = pd.util.hash_pandas_object(rows[["detail"]], index=False, categorize=False)
     lost = rows[~np.isin(wanted, known)]
     found = [

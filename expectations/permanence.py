@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,25 +58,20 @@ def permanence_outcomes(now: Path, previous: Path | None, same_code: bool) -> tu
 def _kept(now: Path, previous: Path) -> Iterator[_Kept]:
     documents = pd.Index(_unchanged(now, previous))
     for table, key in _KEYED:
-        old = pd.concat([_columns(paths.get(table), ("document_id", key)) for paths in parts(previous).values()])
+        old = _frame(previous, table, ("document_id", key))
         old = old[documents.get_indexer(pd.Index(old["document_id"])) >= 0]
-        gone = old.loc[~old[key].isin(_keys(now, table, key)), key]
+        gone = old.loc[~old[key].isin(_frame(now, table, (key,))[key]), key]
         yield _Kept(len(old), tuple(gone))
 
 
 def _unchanged(now: Path, previous: Path) -> list[str]:
     """Keys of the documents of both releases; one with another day of publication may well tell other dates."""
-    dated = [
-        pd.concat([_columns(paths.get("documents"), ("document_id", "published_on")) for paths in parts(folder).values()])
-        for folder in (now, previous)
-    ]
-    both = dated[0].merge(dated[1])
-    return list(dict.fromkeys(both["document_id"]))
+    dated = [_frame(folder, "documents", ("document_id", "published_on")) for folder in (now, previous)]
+    return list(dict.fromkeys(dated[0].merge(dated[1])["document_id"]))
 
 
-def _keys(folder: Path, table: str, column: str) -> list[str]:
-    frames: Iterable[pd.DataFrame] = (_columns(paths.get(table), (column,)) for paths in parts(folder).values())
-    return list(dict.fromkeys(key for frame in frames for key in frame[column]))
+def _frame(folder: Path, table: str, names: tuple[str, ...]) -> pd.DataFrame:
+    return pd.concat([_columns(paths.get(table), names) for paths in parts(folder).values()], ignore_index=True)
 
 
 def _columns(path: Path | None, names: tuple[str, ...]) -> pd.DataFrame:

@@ -39,10 +39,16 @@ class Settings:
     read_timeout_seconds: int = _setting(6 * 3600, "Time after which Prefect gives up reading the inputs")
     batch_timeout_seconds: int = _setting(1800, "Time after which Prefect gives up a batch")
     publish_timeout_seconds: int = _setting(6 * 3600, "Time after which Prefect gives up validation and publication")
+    webhook_url: str = _setting("", "Address that a JSON summary of a run that failed or published is posted to")
+    webhook_timeout_seconds: int = _setting(10, "Time after which a webhook that does not answer is given up")
+    public_url: str = _setting("", "Address at which the output folder is served, for links to the Data Docs")
 
 
 _AT_LEAST = {"keep": 0, "read_retries": 0}
 _CHOICES = {"engine": ("local", "dask")}
+_ADDRESSES = ("webhook_url", "public_url")
+SECRETS = ("webhook_url",)
+"""Settings whose value lets others in: kept out of what Prefect stores and shows of a run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,8 @@ def checked(name: str, value: Any, where: str) -> Any:
     """``value`` when the setting ``name`` may have it; ``UsageError`` that names ``where`` it was given otherwise."""
     if name in _CHOICES and value not in _CHOICES[name]:
         raise UsageError(f"{where} is {value!r}; it must be one of {', '.join(_CHOICES[name])}")
+    if name in _ADDRESSES and value and not value.startswith(("http://", "https://")):
+        raise UsageError(f"{where} must begin with http:// or https://")
     least = _AT_LEAST.get(name, 1)
     if isinstance(value, int) and value < least:
         raise UsageError(f"{where} is {value}; it must be at least {least}")

@@ -13,7 +13,7 @@ from transforms.extraction.text import Text
 _DATED = frozenset({"meeting", "signing", "agree", "session", "accreditation", "visit", "support", "condemn", "appeal", "aid", "message"})
 _PLACED = frozenset({"meeting", "signing", "agree", "session", "support", "condemn", "appeal", "accreditation", "message"})
 _NEAR = 4  # sentences between an occasion and what still belongs to it in a long article
-_SHORT = 12  # sentences of an article that tells one occasion
+_SHORT = 12  # sentences of an article that tells one day
 
 
 def inherit_scene(drafts: list[Draft], text: Text) -> list[Draft]:
@@ -43,7 +43,8 @@ def _with_date(draft: Draft, occasions: list[Draft], drafts: list[Draft], text: 
         return draft
     for occasion in occasions:
         is_near = abs(draft.sentence.index - occasion.sentence.index) <= _NEAR or len(text.sentences) <= _SHORT
-        if is_near and _is_of(draft, occasion):
+        is_of_the_day = occasion.date.start == text.reference and draft.event_type != "message" and len(text.sentences) <= _SHORT
+        if is_near and (is_of_the_day or _is_of(draft, occasion)):
             return replace(draft, date=_within(occasion.date)).noting("date of the occasion")
     return draft
 
