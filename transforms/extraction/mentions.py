@@ -10,7 +10,16 @@ from transforms.extraction.names import Name, read_name
 from transforms.extraction.text import Text
 from transforms.extraction.titles import Title, opens_title, read_title
 from transforms.lexicon import lexicon, word_info
-from transforms.lexicon.entries import City, Country, Honorific, Institution, Marker, Organization
+from transforms.lexicon.entries import (
+    City,
+    Country,
+    EventVerb,
+    Honorific,
+    Institution,
+    Marker,
+    Organization,
+    VerbForm,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -542,7 +551,11 @@ class _MentionReader:
         nisba = self._text.meaning(before, Country) if before > self._sentence.first else None
         if nisba is not None and nisba.is_adjective:
             before -= 1
-        return before >= self._sentence.first and self._text.norms[before] in _CITY_CUES
+        if before < self._sentence.first:
+            return False
+        travelled = self._text.meaning(before, VerbForm)
+        is_reached = travelled is not None and isinstance(travelled.verb, EventVerb) and travelled.verb.event_type == "visit"
+        return is_reached or self._text.norms[before] in _CITY_CUES
 
     def _capital(self, position: int, last: int, nisba: Country) -> list[Mention]:
         """«العاصمة القطرية» without its name is the capital of the state."""

@@ -51,6 +51,9 @@ def _of_imperfect(view: View, trigger: int, start: int) -> str:
         return "planned"
     if view.is_title:
         return "occurred"
+    is_headline = view.sentence.index == 0 and start == view.sentence.first and trigger > start + 1
+    if is_headline:
+        return "occurred"  # «رئيس الوزراء يستقبل …»: a headline without the title's blank line
     is_relative = start > view.sentence.first and view.marker(start - 1, "boundaries") == "relative"
     return "occurred" if is_relative else "planned"
 

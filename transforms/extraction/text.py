@@ -117,6 +117,8 @@ def _unambiguous(matches: list[Match | None]) -> list[Match | None]:
 def _decided(match: Match, spoken: Counter[str]) -> Match:
     states = [m for m in match.meanings if isinstance(m, Country)]
     cities = [m for m in match.meanings if isinstance(m, City)]
+    if len(cities) > 1 and not states:  # طرابلس of Libya and of Lebanon
+        return replace(match, meanings=(max(cities, key=lambda c: (spoken[c.country], c.role == "capital")),))
     if not states or not cities or any(city.country == states[0].code for city in cities):
         return match
     city = max(cities, key=lambda c: spoken[c.country])

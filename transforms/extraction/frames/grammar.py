@@ -35,7 +35,7 @@ class Grammar:
         start = view.clause_start(verb)
         kinds = _ACTING if _may_states_act(form) else _PERSONAL
         match = view.text.matches[verb]
-        is_joined = match is not None and match.prefix.startswith(("و", "ف"))
+        is_joined = match is not None and match.prefix.startswith(("و", "ف")) or view.text.norms[verb - 1] == "ثم"
         if is_joined:
             start = view.content_start(verb)
         left = [i for i in view.between(start, verb) if i.actors and not i.mention.governor and i.mention.kind in kinds]
@@ -54,7 +54,7 @@ class Grammar:
         if form.number == "dual":
             return self._pair_items(view, verb), last
         if left:
-            return [left[0]] if is_joined else [left[-1]], last
+            return [left[0]], last  # a verb without a subject goes on with that of the first verb
         return self._topic(view, verb), last
 
     def _subject_behind(self, view: View, last: int, kinds: frozenset[str]) -> Item | None:
@@ -315,6 +315,8 @@ class Grammar:
         items = list(view.rightwards(last))
         if items:
             return items
+        if last < view.sentence.last and view.marker(last, "boundaries") == "relative":  # «اللقاء الذي كان مقررا بين»
+            return [i for i in view.between(last, view.clause_end(last)) if i.mention.governor == "بين" or i.mention.joined]
         step = last
         while step < min(last + 6, view.sentence.last):
             form = view.verb(step)

@@ -31,7 +31,7 @@ class Sessions(Grammar):
     def _session_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
         light = self._light(view, position)
         behind = self._carrier_behind(view, last)
-        is_carried = light is not None or behind is not None or self._is_announced(view, position)
+        is_carried = light is not None or behind is not None or self._is_announced(view, position) or _is_called_off(view, position)
         if not self._is_session(view, position, last, is_carried) or self._points_back(view, position, last, form, light):
             return []
         if not is_carried and not self._is_specific(view, position, last):
@@ -164,3 +164,9 @@ class Sessions(Grammar):
             return []
         parts = united(parts, self._sides_as_states(view, position))
         return [self._draft(view, position, last, verb, parts, form)] if parts else []
+
+
+def _is_called_off(view: View, position: int) -> bool:
+    """«أُرجئت أعمال اللجنة المشتركة», «تقرر تأجيل القمة»: a word of postponing carries the session too."""
+    cues = {view.marker(p, "status") for p in range(max(view.clause_start(position), position - 8), position)}
+    return bool(cues & {"cancelled", "undone"})

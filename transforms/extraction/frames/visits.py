@@ -70,7 +70,8 @@ class Visits(Grammar):
         right = next((i for i in view.rightwards(last) if i.actors and i.mention.kind in _TRAVELLING and i.mention.governor in ("", "ل")), None)
         if right is not None and (right.mention.first == last or (self._only_light(view, last, right.mention.first) and right.mention.first - last <= 4)):
             return [i for i in view.chain(right) if i is right or not i.mention.governor]
-        is_manner = view.text.norms[position].startswith(("ب", "في", "ل")) or view.text.norms[position - 1] in ("في", "صدد")
+        is_intended = any(view.marker(p, "status") is not None for p in range(view.clause_start(position), position))
+        is_manner = is_intended or view.text.norms[position].startswith(("ب", "في", "ل")) or view.text.norms[position - 1] in ("في", "صدد")
         inside = [i for i in view.between(view.clause_start(position), position) if i.actors and i.mention.kind in _TRAVELLING]
         return [inside[-1]] if inside and is_manner and not form.is_definite else []
 
