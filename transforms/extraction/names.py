@@ -23,6 +23,7 @@ from transforms.lexicon.entries import (
 )
 
 _MOST_PARTS = 8
+_TANWIN = "\u064b"
 _OPENING_QUOTES = frozenset("«\"“'‘")
 _CLOSING_QUOTES = frozenset("»\"”'’")
 
@@ -100,14 +101,18 @@ class _NameWalker:
         if norm in lex.particles:
             return norm not in ("لا", "دا", "دو", "دي", "لو", "ام", "سير", "السلام", "الله") and position + 1 < self._limit and self._is_titled
         info = word_info(norm)
-        if self._is_titled and self._joins_hyphen(position + 1):
+        if self._joins_hyphen(position + 1) and (self._is_titled or norm in lex.given):
             return True
+        if self._is_adverbial(position) or (norm == "ان" and not self._is_ann(position)):
+            return False
+        if self._is_compound_start(position):
+            return self._is_titled
         if norm in lex.given:
             if not lex.given[norm]:
                 return not self._is_blocked(position, strict=False)
             if norm == "علي" and (text.document.text[text.tokens[position].end - 1] == "ى" or not self._is_followed_by_any_name(position)):
                 return False
-            if info.classes & (VERB | FUNCTION) and not self._is_followed_by_any_name(position):
+            if info.classes & (VERB | FUNCTION) and not (self._is_followed_by_any_name(position) or self._is_before_family(position)):
                 return False
             if self._is_titled or self._is_followed_by_name(position):
                 return True
@@ -115,25 +120,61 @@ class _NameWalker:
             if info.prefix.startswith("و") or info.prefix in ("ل", "ب"):
                 self._prefix = info.prefix
                 return not self._is_blocked(position, strict=False)
+        if norm.startswith("و") and len(norm) > 4 and norm[1:] in lex.given and self._is_followed_by_name(position) and text.matches[position] is None:
+            self._prefix = "و"  # «وخالد أبو زيد»
+            return True
         if not self._is_titled:
             return False
         if self._is_blocked(position, strict=True):
             return False
         if info.classes:
-            return info.may_be_given_name or self._is_family_after_title(position, info.classes)
+            return info.may_be_given_name or self._is_foreign_homograph(position)
         self._read_conjunction(position)
         return True
 
-    def _is_family_after_title(self, position: int, classes: int) -> bool:
-        """«والقضاة»، «المعلم»: a definite noun directly behind «السيد» or «الوزير» at the end of a phrase is a family name."""
-        return False
+    def _is_foreign_homograph(self, position: int) -> bool:
+        """«النرويجي أوله كريستيان …»: before a given name of other languages even a word opens a name, unless it acts or binds."""
+        following = position + 1
+        norm = self._text.norms[position]
+        if following >= self._limit or norm.startswith("ال") or word_info(norm).classes & (VERB | FUNCTION | TIME):
+            return False
+        lex = lexicon()
+        after = self._text.norms[following]
+        return self._text.matches[position] is None and after in lex.foreign_names and not lex.given[after]
+
+    def _is_compound_start(self, position: int) -> bool:
+        """«عوض الله», «دفع الله», «بهي الدين»: a word before the second half of such a name."""
+        following = position + 1
+        if following >= self._limit or self._text.tokens[position].kind != "word":
+            return False
+        lex = lexicon()
+        norm, after = self._text.norms[position], self._text.norms[following]
+        return (after == "الله" and norm in lex.theophoric) or (after == "الدين" and not word_info(norm).classes & (VERB | FUNCTION))
+
+    def _is_before_family(self, position: int) -> bool:
+        """«المهندس يعرب القضاة،»: a name that is also a verb, behind a word of respect and before a family name that closes."""
+        following = position + 1
+        if not self._is_titled or following >= self._limit:
+            return False
+        norm = self._text.norms[following]
+        is_family = norm.startswith("ال") and self._text.matches[following] is None
+        return is_family and self._ends_phrase(following + 1)
+
+    def _is_adverbial(self, position: int) -> bool:
+        """«وفدًا»، «معزياً»: no name ends in the tanwin of the accusative, where the text writes it."""
+        token = self._text.tokens[position]
+        return _TANWIN in self._text.document.text[max(token.start, token.end - 2) : token.end]
+
+    def _is_ann(self, position: int) -> bool:
+        """آن is a name, أن and إن are particles."""
+        return self._text.document.text[self._text.tokens[position].start] == "آ"
 
     def _read_conjunction(self, position: int) -> None:
         """An unknown word in و before a known name or an article carries a conjunction: «والأرميني»; «واتارا» does not."""
         norm = self._text.norms[position]
         if norm.startswith("وال") and len(norm) > 4:
             self._prefix = "و"
-        elif norm[0] in "وبل" and norm[1:] in lexicon().given and norm not in lexicon().given:
+        elif norm[:1] in ("و", "ب", "ل") and norm[1:] in lexicon().given and norm not in lexicon().given:
             self._prefix = norm[0]
         elif norm.startswith("بال") and len(norm) > 5:
             self._prefix = "ب"
@@ -174,12 +215,14 @@ class _NameWalker:
         token = text.tokens[position]
         norm = token.norm
         if token.kind != "word":
-            return self._joins_hyphen(position)
-        if text.dated[position]:
+            return self._joins_hyphen(position) or self._joins_spaced_hyphen(position, parts)
+        if text.dated[position] or self._is_adverbial(position):
             return 0
         lex = lexicon()
         if norm in lex.name_suffixes:
             return 1
+        if norm == "الدين" or self._is_compound_start(position):
+            return 1 if norm == "الدين" or text.norms[position + 1] == "الله" or parts[0] in lex.given else 0
         if norm in lex.particles:
             return 1 if self._particle_goes_on(position) else 0
         if parts[-1] in lex.particles and parts[-1] not in ("السلام", "الله"):
@@ -188,9 +231,13 @@ class _NameWalker:
             return 0
         match = text.matches[position]
         info = word_info(norm)
+        if match is not None and self._joins_hyphen(position + 1):
+            return 1  # «ميرتشا يونيسكو-باتران»
+        if match is not None and norm in _INNER and self._is_followed_by_any_name(position):
+            return 1 if parts[-1] in lex.given and not parts[-1].startswith("ال") else 0  # «سليم الحاج يحيى»; not «عادل الجبير السيد كيري»
         if match is not None and self._match_ends_name(position, parts):
             return 0
-        if info.classes & FUNCTION and norm != "علي":
+        if info.classes & FUNCTION and norm != "علي" and not (norm == "ان" and self._is_ann(position)):
             return 0
         if norm in lex.given:
             return 1 if not lex.given[norm] or self._guarded_joins(position) else 0
@@ -202,9 +249,9 @@ class _NameWalker:
             return 0  # «وعبد الله», «لمحمد»: another name begins
         if norm.startswith("بال") and parts[0] in lex.given and self._closes_phrase(position + 1):
             return 1  # the Maghrebi family name «بالرزّاق»
-        if norm.startswith(("وال", "بال", "لل", "كال", "فال")) and len(norm) > 4:
+        if norm.startswith(("وال", "بال", "لل")) and len(norm) > 4:
             return 0
-        if norm[0] in "و" and norm[1:] in lex.given:
+        if norm[:1] == "و" and norm[1:] in lex.given:
             return 0
         return 1
 
@@ -216,6 +263,20 @@ class _NameWalker:
         if tokens[position - 1].end != tokens[position].start or tokens[position].end != tokens[position + 1].start:
             return 0
         return 2 if tokens[position + 1].kind == "word" else 0
+
+    def _joins_spaced_hyphen(self, position: int, parts: list[str]) -> int:
+        """«كريستينه لوند - هانسن»: the second half of a foreign double name, when the phrase ends behind it."""
+        following = position + 1
+        if len(parts) < 2 or not self._is_titled or self._text.norms[position] not in ("-", "–") or following >= self._limit:
+            return 0
+        norm = self._text.norms[following]
+        is_unknown = self._text.tokens[following].kind == "word" and not word_info(norm).classes & ~ADJECTIVE and self._text.matches[following] is None
+        is_foreign = not norm.startswith("ال") and not any(part.startswith("ال") for part in parts)
+        return 2 if is_unknown and is_foreign and self._ends_phrase(following + 1) else 0
+
+    def _ends_phrase(self, position: int) -> bool:
+        """Whether a sign or the end of the sentence stands at ``position``."""
+        return position >= self._limit or self._text.tokens[position].kind in ("sign", "line")
 
     def _particle_goes_on(self, position: int) -> bool:
         following = position + 1
@@ -242,18 +303,31 @@ class _NameWalker:
         if match.last - match.first > 1:
             return True
         norm = self._text.norms[position]
+        if match.prefix and lexicon().given.get(norm) is False:
+            return False  # «مامادو لامين كوياتي»: a name as it stands, although ل + أمين could be read
+        if norm in lexicon().given and not match.prefix and len(parts) > 1 and self._opens_office(position):
+            return True  # «عقل بلتاجي أمين عمان»، «عبدالله الثاني ملك المملكة»
         for meaning in match.meanings:
             if isinstance(meaning, Country):
                 if meaning.is_adjective and not meaning.is_plural and norm.startswith("ال") and not match.prefix:
                     return self._nisba_is_description(position, parts)
                 return True
-            if isinstance(meaning, Honorific) and norm in ("الحاج", "الشيخ", "السيد", "مولاي", "سيدي") and self._is_followed_by_any_name(position):
-                return False
             if isinstance(meaning, City):
                 return bool(match.prefix) or not (meaning.is_guarded or norm in lexicon().given)
             if isinstance(meaning, _BLOCKING) and not (norm in lexicon().given and not match.prefix):
                 return True
         return False
+
+    def _opens_office(self, position: int) -> bool:
+        """Whether an office word that is a given name too (أمين، ملك، مساعد، أمير) has the complement of an office behind it."""
+        following = position + 1
+        if self._text.meaning(position, Head) is None or following >= self._limit or self._text.tokens[following].kind != "word":
+            return False
+        match = self._text.matches[following]
+        if match is not None and any(isinstance(m, Country | City | Organization | Institution | Head) for m in match.meanings):
+            return True
+        norm = self._text.norms[following]
+        return norm.startswith(("ال", "لل")) and bool(word_info(norm).classes & NOUN)
 
     def _nisba_is_description(self, position: int, parts: list[str]) -> bool:
         """After one part a nisba completes the name; after more it does only at the end of the phrase and of a local name."""
@@ -277,25 +351,57 @@ class _NameWalker:
 
     def _known_joins(self, position: int, classes: int, prefix: str, parts: list[str]) -> int:
         """A common noun with the article may close a name: يعرب القضاة، وليد المعلم."""
+        norm = self._text.norms[position]
+        if self._is_known_family(position, classes, prefix, parts):
+            return 1
         if classes & (FUNCTION | TIME | NUMBER | ADVERB) or (classes & VERB and not classes & NOUN):
             return 0
-        norm = self._text.norms[position]
         if word_info(norm).may_be_given_name and not prefix:
             return 1
         if self._is_foreign_family(position, parts, prefix):
             return 1
         is_single_definite = norm.startswith("ال") and not prefix
-        if not is_single_definite or len(parts) > 2 or parts[0] not in lexicon().given:
+        real = sum(part not in lexicon().particles for part in parts)
+        most = 4 if classes == ADJECTIVE else 2  # nothing but the name is there for «المريخي» to describe
+        if not is_single_definite or real > most or parts[0] not in lexicon().given or parts[-1].startswith("ال"):
             return 0
         return 1 if self._closes_phrase(position + 1) else 0
+
+    def _is_known_family(self, position: int, classes: int, prefix: str, parts: list[str]) -> bool:
+        """A family name that is also a word: «صباح خالد الصباح», «ميشال منسى», «عثمان إدريس كفل.».
+
+        An indefinite adjective never describes a name; behind it the phrase must end, so that a predicate («قادر على») is none.
+        A verb or noun directly before a sign says nothing of its own.
+        """
+        norm = self._text.norms[position]
+        if not self._is_titled or self._text.matches[position] is not None:
+            return False
+        if norm == "الصباح":
+            return parts[0] in lexicon().given
+        if prefix or norm.startswith("ال") or self._ends_like_a_word(position) or classes & (FUNCTION | TIME | NUMBER | ADVERB):
+            return False
+        if not all(part in lexicon().given or not word_info(part).classes for part in parts):
+            return False
+        if classes == ADJECTIVE:
+            following = self._text.norms[position + 1] if position + 1 < self._limit else ""
+            return self._ends_phrase(position + 1) or following.startswith("و") or following in _OPEN_ADJUNCTS
+        if len(parts) == 1:
+            return classes == NOUN and (self._ends_phrase(position + 1) or self._text.norms[position + 1].startswith("و"))
+        return not parts[-1].startswith("ال") and self._ends_phrase(position + 1)
+
+    def _ends_like_a_word(self, position: int) -> bool:
+        """Endings that names written in Arabic letters seldom have: the accusative, ة, ات, ون."""
+        token = self._text.tokens[position]
+        return token.norm.endswith(("ا", "ات", "ون")) or self._text.document.text[token.end - 1] == "ة"
 
     def _is_foreign_family(self, position: int, parts: list[str], prefix: str) -> bool:
         """«ناريندرا مودي»: behind one foreign given name an indefinite noun is a family name that only looks like a word."""
         norm = self._text.norms[position]
-        is_bare = not prefix and not norm.startswith("ال") and not norm.endswith("ا") and self._text.matches[position] is None
+        is_bare = not prefix and not norm.startswith("ال") and not self._ends_like_a_word(position) and self._text.matches[position] is None
         lex = lexicon()
         is_foreign = parts[0] in lex.foreign_names or (parts[0] not in lex.given and not word_info(parts[0]).classes)
-        return self._is_titled and is_bare and len(parts) == 1 and is_foreign and not parts[0].startswith("ال")
+        is_closed = word_info(norm).classes == ADJECTIVE or self._closes_phrase(position + 1)
+        return self._is_titled and is_bare and len(parts) == 1 and is_foreign and is_closed and not parts[0].startswith("ال")
 
     def _closes_phrase(self, position: int) -> bool:
         if position >= self._limit or self._text.tokens[position].kind != "word":
@@ -304,4 +410,6 @@ class _NameWalker:
         return bool(info.classes & (VERB | FUNCTION | TIME)) and not info.classes & ADJECTIVE
 
 
+_INNER = frozenset({"الحاج", "الشيخ", "السيد", "مولاي", "سيدي"})
+_OPEN_ADJUNCTS = frozenset({"في", "الي", "مع", "ان", "الذي", "التي", "خلال", "بعد", "قبل", "امس", "اليوم", "انه", "انها", "عن"})
 _BLOCKING = (Organization, Institution, Head, Honorific, VerbForm, NounForm, Document, LightVerb, Marker)

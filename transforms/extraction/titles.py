@@ -27,7 +27,8 @@ class Title:
     """An office at tokens ``first`` up to, not including, ``last``.
 
     ``country`` and ``organization`` are whom it is held for; ``accredited`` the state of «السفير لدى»; ``countries`` lists every
-    state named in it, in order, for duals such as «وزيرا خارجية مصر والأردن».
+    state named in it, in order, for duals such as «وزيرا خارجية مصر والأردن». ``owner`` is the pronoun that says whose it is
+    (سفيرها، وزير خارجيته، سفير بلاده), ``is_home`` whether it is the outlet's own state's (سفير المملكة، سفيرة الدولة).
     """
 
     first: int
@@ -40,13 +41,15 @@ class Title:
     countries: tuple[str, ...]
     is_definite: bool
     opens_definite: bool = False
+    owner: str = ""
+    is_home: bool = False
+    key: str = ""
 
 
 _IN_STATE = ("بجمهوريه", "بمملكه", "بدوله", "بسلطنه", "بالجمهوريه", "بالمملكه")  # «وزير التجارة بمملكة تايلاند» is Thailand's
 _ENVOYS = frozenset({"سفير", "سفيره", "السفير", "السفيره", "مبعوث", "المبعوث", "مبعوثه", "المبعوثه", "مندوب", "مندوبه", "المندوب", "المندوبه", "القايم", "ممثل", "الممثل", "قنصل", "القنصل", "سفيرا", "موفد", "الموفد", "رييس", "رييسه", "القائم", "منسق", "المنسق", "المنسقه", "الوسيط"})
 _TOWARDS = frozenset({"لدي", "الي", "في", "ب"})
 _STATE_WORDS = frozenset({"دوله", "جمهوريه", "مملكه", "الجمهوريه", "المملكه", "سلطنه", "حكومه", "دولتي", "لدوله", "لجمهوريه", "لمملكه"})
-_KINGDOM = "المملكه"
 
 
 def read_title(text: Text, position: int, limit: int) -> Title | None:
@@ -97,7 +100,10 @@ class _TitleReader:
         self._accredited: list[str] = []
         self._organizations: list[str] = []
         self._has_nisba = False
-        self._key = [_bare_head(text.norms[first], text.matches[first]), *text.norms[first + 1 : after_head]]
+        self._owner = head.owner
+        self._is_home = False
+        self._is_of_institution = False
+        self._key = [head.base or _bare_head(text.norms[first], text.matches[first]), *text.norms[first + 1 : after_head]]
 
     def read(self) -> Title:
         while self._position < self._limit and self._step():
@@ -110,6 +116,9 @@ class _TitleReader:
             last=last,
             number=self._head.number,
             position=position_of(" ".join(self._key)),
+            owner=self._owner,
+            is_home=self._is_home and country is None,
+            key=" ".join(self._key),
             country=country,
             organization=organization,
             accredited=self._accredited[0] if self._accredited else None,
@@ -135,16 +144,24 @@ class _TitleReader:
             for meaning in match.meanings:
                 if isinstance(meaning, Organization):
                     return self._body(meaning, match.prefix, match.last)
-                if isinstance(meaning, Country):
+                if isinstance(meaning, Country) and not self._is_finance(meaning, position):
                     return self._country(meaning, match.prefix, match.last)
                 if isinstance(meaning, Institution):
                     return self._institution(meaning, match.prefix, match.last)
-            if any(isinstance(m, Honorific) for m in match.meanings) and not any(isinstance(m, Head) for m in match.meanings):
-                return False
+            if self._is_named_after(position):
+                return self._named_after(match.last)
+            is_honorific = any(isinstance(m, Honorific) for m in match.meanings) and not any(isinstance(m, Head) for m in match.meanings)
+            if is_honorific and not (text.norms[position] == "الدبلوماسيه" and not self._is_closed):
+                return False  # «رئيس الدبلوماسية المغربية» goes on
             if any(isinstance(m, Head) for m in match.meanings):
                 return self._second_head(match.prefix, match.last)
-            if self._is_towards and any(isinstance(m, Marker) and m.group == "no_state" for m in match.meanings):
+            if (self._is_towards or not self._is_closed) and any(isinstance(m, Marker) and m.group == "no_state" for m in match.meanings):
                 self._take(match.last)
+                self._is_closed = True
+                return True
+            if not self._is_closed and text.norms[position] in ("سموه", "معاليه", "سعادته", "جلالته", "فخامته", "دولته", "سيادته"):
+                self._take(match.last)  # «مدير مكتب سموه»
+                self._is_closed = True
                 return True
             if any(isinstance(m, City) for m in match.meanings):
                 return self._city(match.prefix, match.last)
@@ -156,6 +173,30 @@ class _TitleReader:
                 if not text.norms[position].removeprefix("و").startswith(("ال", "لل")):
                     return False
         return self._common(position)
+
+    @staticmethod
+    def _is_finance_word(norm: str) -> bool:
+        return norm.removeprefix("و").removeprefix("ل").endswith("ماليه")
+
+    def _is_finance(self, meaning: Country, position: int) -> bool:
+        """«وزير المالية» is the finance minister, «الوزيرة المالية» Mali's."""
+        return meaning.code == "MLI" and self._is_finance_word(self._text.norms[position]) and (not self._is_closed or self._has_portfolio())
+
+    def _has_portfolio(self) -> bool:
+        """Whether the coordinate parts of a portfolio may follow: «وزير الاستراتيجية والمالية», «وزير الاقتصاد والمالية»."""
+        return self._text.norms[self._position].startswith("و") and not self._has_nisba
+
+    def _is_named_after(self, position: int) -> bool:
+        """«رئيس مدينة الملك عبدالله للطاقة»: whom an institution is called after stands inside its name."""
+        return self._text.norms[position - 1] in lexicon().named_after and self._text.meaning(position, Honorific) is not None
+
+    def _named_after(self, last: int) -> bool:
+        self._take(last)
+        lex = lexicon()
+        while self._position < self._limit and (self._text.norms[self._position] in lex.given or self._text.norms[self._position] in lex.particles):
+            self._take(self._position + 1)
+        self._is_closed = True
+        return True
 
     def _hyphen(self) -> bool:
         if self._text.norms[self._position] in ("-", "–") and self._has_nisba is False and not self._is_closed:
@@ -185,6 +226,12 @@ class _TitleReader:
         if self._is_closed and not country.is_adjective and not (prefix or self._is_towards or self._after_state_word()):
             if self._countries or self._head.is_definite:
                 return False
+        bare = self._text.norms[self._position][len(prefix) :]
+        if country.is_adjective and self._head.is_definite and not bare.startswith(("ال", "ل")) and self._position == self._first + 1:
+            return False  # «الملك تركي بن سعد»: a given name
+        if country.is_adjective and self._is_of_institution and not is_joined and not self._is_towards:
+            self._countries.clear()  # «رئيس مجلس العموم الكندي»
+            self._is_of_institution = False
         if country.is_adjective and self._countries and not is_joined and not self._is_towards:
             return False  # «السوداني» behind «العراقي» is a family name
         is_accredited = self._is_towards or (prefix.endswith("ب") and not (is_state and not self._countries))
@@ -204,6 +251,7 @@ class _TitleReader:
             return False
         if not self._is_towards and not self._countries:
             self._countries.append(institution.country)
+            self._is_of_institution = True
             self._key.append("@" + institution.country)
         self._is_closed = True
         self._position = last
@@ -250,9 +298,27 @@ class _TitleReader:
         info = word_info(norm)
         rest = norm.removeprefix("و")
         is_definite = rest.startswith(("ال", "لل")) and len(rest) > 3
-        if norm == _KINGDOM or norm == "ل" + _KINGDOM[1:]:
+        if norm in _HOME_WORDS and not self._is_towards and not (self._is_closed and norm == "الدوله"):
+            self._is_home = self._is_home or self._text.norms[self._first] in _ENVOYS or norm != "الدوله"
             self._take(self._position + 1)
             self._is_closed = True
+            return True
+        if norm in _HIS_STATE:
+            self._owner = self._owner or "ه"
+            self._take(self._position + 1)
+            self._is_closed = True
+            return True
+        if not self._is_closed and (portfolio := _owned_portfolio(norm)):
+            self._owner = self._owner or norm[len(portfolio) :]
+            self._key.append(portfolio[:-1] + "ه")
+            self._position += 1
+            self._is_closed = True
+            return True
+        if norm == "فوق" or (norm in _RANK_WORDS and self._text.norms[self._first] in _ENVOYS):
+            return self._plenipotentiary()
+        if norm.startswith("ب") and self._text.norms[position - 1] in _CHARGED and self._text.matches[position] is None:
+            self._is_closed = norm.startswith("بال")
+            self._take(position + 1)
             return True
         if norm in _STATE_WORDS:
             self._take(self._position + 1)
@@ -286,6 +352,13 @@ class _TitleReader:
         self._take(self._position + 1)
         return True
 
+    def _plenipotentiary(self) -> bool:
+        """«سفيرا فوق العادة وكامل السلطة لجمهورية غينيا», «سفيرا مفوضا غير مقيم لدى»: the rank says nothing of the state."""
+        self._take(self._position + 1)
+        while self._position < self._limit and self._text.norms[self._position] in _RANK_WORDS:
+            self._take(self._position + 1)
+        return True
+
     def _second_portfolio(self, norm: str, position: int) -> bool:
         """«وزيرة التجارة وتنمية الصادرات»: a minister's second portfolio is a construct of its own."""
         head = _bare_head(self._text.norms[self._first], self._text.matches[self._first])
@@ -300,6 +373,8 @@ class _TitleReader:
 
     def _unknown(self, norm: str, position: int) -> bool:
         """A construct head needs a complement, so the definite word behind it is one even if no list has it: «رئيس الشيشان»."""
+        if norm.startswith("ل") and self._is_closed and self._loose(norm, position):
+            return True  # «المدير العام لتشريفات الدولة»
         if self._is_closed or not norm.startswith("ال") or len(norm) < 5:
             return self._extra(norm, 0)
         self._is_closed = True
@@ -325,7 +400,7 @@ class _TitleReader:
         if norm in ("عام", "اول", "غير", "فوق", "بالاعمال"):
             self._take(self._position + 1)
             return True
-        if norm in ("ب", "في", "على", "علي") and not self._head.is_definite and self._is_common_noun(self._position + 1):
+        if norm in ("ب", "في", "على", "علي") and self._is_common_noun(self._position + 1):
             self._take(self._position + 1)
             self._is_closed = False
             return True
@@ -338,6 +413,8 @@ class _TitleReader:
         match = self._text.matches[position]
         if match is not None and any(isinstance(m, City | Country | NounForm | VerbForm) for m in match.meanings):
             return False
+        if self._head.is_definite and norm not in _OFFICES_INSIDE:
+            return False
         info = word_info(norm)
         if norm.startswith(("القصر", "مكتب", "مقر", "مطار", "قصر", "ختام", "هذا", "اطار", "مستهل")):
             return False
@@ -345,7 +422,7 @@ class _TitleReader:
 
     def _loose(self, norm: str, position: int) -> bool:
         """After a definite word only «لـ» and a few words go on: «للشؤون الخارجية», «المكلف بـ», «بوزارة الخارجية»."""
-        if norm.startswith(("بوزاره", "بالوزاره", "بمكتب", "برياسه", "بديوان", "بمجلس", "لدي", "لشوون", "لشيون", "بالديوان", "بقطاع", "لقطاع", "لمنطقه", "لسياسه", "لعلاقات", "لامن", "لمنظمه", "لعمليات", "بشوون")):
+        if norm.startswith(("بوزاره", "بالوزاره", "بمكتب", "برياسه", "بديوان", "بمجلس", "لدي", "لشوون", "لشيون", "بالديوان", "بقطاع", "لقطاع", "لمنطقه", "لسياسه", "لعلاقات", "لامن", "لمنظمه", "لعمليات", "بشوون", "بالسفاره", "بسفاره", "بالرياسه", "بالحكومه", "بالامانه", "بالقصر", "بالخارجيه", "بالمفوضيه", "بديوان")):
             self._is_closed = False
             self._take(self._position + 1)
             if norm.startswith(("بال", "لل")):
@@ -372,6 +449,11 @@ class _TitleReader:
         )
 
 
+_HOME_WORDS = frozenset({"المملكه", "للمملكه", "السلطنه", "للسلطنه", "الدوله"})
+_HIS_STATE = frozenset({"بلاده", "بلادها", "بلادهم", "بلدها", "بلده", "بلادنا", "لبلاده", "لبلادها"})
+_CHARGED = frozenset({"المكلف", "المكلفه", "مكلف", "مكلفه", "مكلفا", "المكلفين"})
+_RANK_WORDS = frozenset({"العاده", "وكامل", "وكامله", "السلطه", "السلطات", "ومفوض", "ومفوضا", "ومفوضه", "مفوض", "مفوضا", "مفوضه", "المفوض", "المفوضه", "غير", "مقيم", "مقيما", "مقيمه", "المقيم", "المقيمه", "جديدا", "جديده", "خاصا", "خاصه", "دايما", "دايمه", "الجديد", "الجديده", "فوق"})
+_PORTFOLIOS = frozenset({"خارجيت", "دفاع", "داخليت", "ماليت", "حكومت", "وزراي", "وزراء", "وزرا", "برلمان", "رياست", "اقتصاد", "تجارت", "سفارت"})
 _UNFINISHED = frozenset({"العام", "العامه", "الدايم", "الدايمه", "التنفيذي", "التنفيذيه", "الاعلي", "الرسمي", "الرسميه", "السامي"})
 _STOPPING = frozenset({"counterparts", "pairs", "singular_anaphors", "boundaries", "attendance"})
 _OFFICES_INSIDE = frozenset({"الديوان", "الامانه", "المجلس", "الحكومه", "الوزاره", "وزاره", "مجلس", "الرياسه", "رياسه", "المكتب", "المفوضيه", "الخارجيه", "حكومه", "اللجنه", "الاداره"})
@@ -385,6 +467,15 @@ def _bare_head(norm: str, match: object) -> str:
         rest = norm[len(match.prefix) :]
         return "ا" + rest if match.prefix.endswith("ل") and rest.startswith("ل") else rest
     return norm
+
+
+def _owned_portfolio(norm: str) -> str:
+    """«خارجيتها» is the foreign affairs of hers: the stem before the pronoun, or nothing."""
+    for pronoun in ("ها", "هم", "هما", "ه"):
+        stem = norm[: -len(pronoun)]
+        if norm.endswith(pronoun) and stem in _PORTFOLIOS:
+            return stem
+    return ""
 
 
 @lru_cache(maxsize=1 << 15)

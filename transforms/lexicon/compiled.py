@@ -63,6 +63,8 @@ class Lexicon:
     relational: frozenset[str]
     particles: frozenset[str]
     name_suffixes: frozenset[str]
+    theophoric: frozenset[str]
+    named_after: frozenset[str]
     subject_openers: tuple[str, ...]
     agreement_status: dict[str, tuple[str, ...]]
     country_names: dict[str, str]
@@ -117,6 +119,8 @@ def load() -> Lexicon:
         relational=frozenset(fold(word) for word in positions["relational"]),
         particles=frozenset(fold(word) for word in words["names"]["particles"]),
         name_suffixes=frozenset(fold(word) for word in words["names"]["suffixes"]),
+        theophoric=frozenset(fold(word) for word in words["names"]["before_allah"]),
+        named_after=frozenset(fold(word) for word in words["named_after"]["nouns"]),
         subject_openers=tuple(sorted((fold(word) for word in agreements["subject"]["openers"]), key=len, reverse=True)),
         agreement_status={name: tuple(map(fold, forms)) for name, forms in agreements["status"].items()},
         country_names=names,
@@ -210,6 +214,10 @@ def _add_positions(trie: PhraseTrie, positions: dict[str, Any]) -> None:
                 trie.add(form, e.Head(number, is_definite=False))
                 for variant in {definite(form), fully_definite(form)}:
                     trie.add(variant, e.Head(number, is_definite=True))
+    for base in map(fold, positions["owned"]["singular"]):
+        for form, owner in owned(base):
+            trie.add(form, e.Head("singular", is_definite=True, owner=owner, base=base))
+        trie.add((base[:-1] + "ت" if base.endswith("ه") else base) + "نا", e.Head("singular", is_definite=True, owner="نا", base=base))
 
 
 def _add_words(trie: PhraseTrie, words: dict[str, Any]) -> None:

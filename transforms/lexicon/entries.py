@@ -42,10 +42,15 @@ class Institution:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The noun that opens a title; ``number`` is ``singular``, ``dual`` or ``plural``."""
+    """The noun that opens a title; ``number`` is ``singular``, ``dual`` or ``plural``.
+
+    ``owner`` is the pronoun written onto it (سفيرها) or empty, ``base`` then the noun without it.
+    """
 
     number: str
     is_definite: bool
+    owner: str = ""
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)
