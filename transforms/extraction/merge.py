@@ -15,7 +15,10 @@ def merge(drafts: list[Draft]) -> list[Draft]:
     body = [draft for draft in drafts if not draft.is_title]
     merged: list[Draft] = []
     for draft in body:
-        _take_in(merged, draft)
+        if draft.parts or draft.status != "cancelled":
+            _take_in(merged, draft)
+        else:
+            _call_off(merged, draft)
     for draft in (d for d in drafts if d.is_title):
         twin = next((i for i, other in enumerate(merged) if _headline_tells(draft, other)), None)
         if twin is None:
@@ -27,6 +30,14 @@ def merge(drafts: list[Draft]) -> list[Draft]:
 
 def _persons(draft: Draft, other: Draft) -> tuple:  # type: ignore[type-arg]
     return tuple(p for p in draft.parts if p.actor.kind != "person" or p.actor.key in other.people)
+
+
+def _call_off(merged: list[Draft], draft: Draft) -> None:
+    """A plan that the text calls off later is no plan: «كان من المقرر أن تلتقي …، لكن اللقاء ألغي»."""
+    for index in range(len(merged) - 1, -1, -1):
+        if merged[index].event_type == draft.event_type and merged[index].status == "planned":
+            merged[index] = replace(merged[index], status="cancelled").noting("called off later in the text")
+            return
 
 
 def _take_in(merged: list[Draft], draft: Draft) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from transforms.arabic.spelling import fold
 from transforms.extraction.actors import country_actor
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
@@ -48,7 +49,7 @@ class Grammar:
             if antecedents and not (behind is not None and acts and behind.mention.first - verb <= 2):
                 return [antecedents[-1]], last
         behind = self._subject_behind(view, last, kinds)
-        if behind is not None:
+        if behind is not None and not self._is_object(view, verb, last, behind, is_joined):
             chain = [i for i in view.chain(behind) if i is behind or (i.mention.joined and not i.mention.governor)]
             return chain, chain[-1].mention.last
         if form.number == "dual":
@@ -56,6 +57,23 @@ class Grammar:
         if left:
             return [left[0]], last  # a verb without a subject goes on with that of the first verb
         return self._topic(view, verb), last
+
+    def _is_object(self, view: View, verb: int, last: int, behind: Item, is_joined: bool) -> bool:
+        """Whether who stands behind a verb is its object, its subject being understood.
+
+        So it is behind a pronoun («أنه سيلتقي قائد الجيش»), behind a masculine verb when it is a woman («فاستقبل سفيرة …»), and
+        behind a verb that goes on with a story when nobody else follows («ثم التقى السفير»).
+        """
+        if view.text.norms[verb - 1] in _PRONOUNS and verb > view.sentence.first:
+            return True
+        if not is_joined:
+            return False
+        is_feminine_verb = view.text.norms[verb].endswith("ت") or view.text.norms[verb].removeprefix("و").startswith(("ت", "ست"))
+        if _is_woman(behind.mention) and not is_feminine_verb:
+            return True
+        form = view.verb(verb)
+        is_transitive = form is not None and isinstance(form.verb, EventVerb) and form.verb.frame == "transitive" and not form.has_object
+        return is_transitive and len([i for i in view.rightwards(last) if i.actors and i.mention.kind in _PERSONAL]) == 1
 
     def _subject_behind(self, view: View, last: int, kinds: frozenset[str]) -> Item | None:
         for item in view.rightwards(last):
@@ -329,6 +347,15 @@ class Grammar:
         """«اللقاء الذي جمع A وB»: the relative verb names the sides."""
         form = self._light_before_relative(view, last, last)
         return form is not None and isinstance(form.verb, LightVerb) and form.verb.voice in ("involving", "passive", "active")
+
+
+_PRONOUNS = frozenset({"انه", "انها", "بانه", "بانها", "انهما", "لانه", "وانه", "وانها"})
+
+
+def _is_woman(mention: Mention) -> bool:
+    """Whether a mention's title is feminine: وزيرة، سفيرة، رئيسة، المبعوثة."""
+    first = fold(mention.title_text.split()[0]) if mention.title_text else ""
+    return first.endswith("ه")
 
 
 def _may_states_act(form: VerbForm) -> bool:

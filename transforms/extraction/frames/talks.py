@@ -54,6 +54,11 @@ class Talks(Grammar):
         country = next((p.actor.country for p in parts if p.role == "host"), None)
         return [draft if draft.place_country else replace(draft, place_country=country)]
 
+    def _called_off(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
+        """«لكن اللقاء ألغي»: a draft of nobody, which cancels the plan told before."""
+        draft = self._draft(view, position, last, form, (), None)
+        return [draft] if draft.status == "cancelled" else []
+
     def _at_home(self, view: View, draft: Draft, hosts: tuple[Part, ...]) -> Draft:
         """«التقى بمكتبه», «بمقر الوزارة»: who meets in his own office is at home."""
         if draft.place_country is not None or not view.phrase_in(_OFFICES, view.sentence.first, view.sentence.last):
@@ -74,7 +79,7 @@ class Talks(Grammar):
         if not objects and len(states) > 1:
             return [self._draft(view, position, last, form, _state_parts(view, states), verb_form)]
         if form.is_definite and not form.owner and light is None and not any(i.mention.governor in _WITH for i in objects) and not self._is_involving(view, last):
-            return []  # «اللقاء» alone points back at an event already told
+            return self._called_off(view, position, last, form)  # «اللقاء» alone points back at an event already told
         if not objects and not (form.owner == "هما" or len(subject) > 1):
             return []
         if objects and not subject and len({p.side for p in parts_of(objects, "")}) < 2:
