@@ -25,6 +25,7 @@ class Detector(Talks, Sessions, Visits, Papers, Letters, Missions, Statements):
 
     def __init__(self, story: Story) -> None:
         super().__init__(story)
+        self._told = []
         self._frames: dict[str, Callable[[View, int, int, VerbForm, EventVerb], list[Draft]]] = {
             "transitive": self._transitive,
             "with": self._with,
@@ -61,7 +62,8 @@ class Detector(Talks, Sessions, Visits, Papers, Letters, Missions, Statements):
         return drafts
 
     def _remember(self, drafts: list[Draft]) -> None:
-        """Who stood on the two sides of the last event, for الجانبان and الوزيران."""
+        """Who stood on the two sides of the last event, for الجانبان and الوزيران; all that was told, for المجتمعون."""
+        self._told.extend(drafts)
         for draft in drafts:
             if draft.event_type not in ("meeting", "call", "signing", "agree", "session", "message"):
                 continue

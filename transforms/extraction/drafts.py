@@ -28,13 +28,19 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document of agreement named at tokens ``first`` to ``last``; ``count`` of them, 0 when the text gives no number."""
+    """One document or undertaking named at tokens ``first`` to ``last``.
+
+    ``status`` is its own where it differs from its event's (negotiating, ended); ``sides`` its parties where they are not all
+    of the event's.
+    """
 
     first: int
     last: int
     agreement_type: str
-    count: int
-    is_weak: bool
+    is_weak: bool = False
+    subject: str | None = None
+    status: str = ""
+    sides: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from transforms.arabic.dates import UNKNOWN, DateValue
 from transforms.extraction.actors import Registry, find_aliases, with_home
-from transforms.extraction.agreements import Agreement, agreements_of
+from transforms.extraction.agreements import Agreement, agreements_of, distinct
 from transforms.extraction.attendance import with_attendees
 from transforms.extraction.clauses import View
 from transforms.extraction.detect import Detector
@@ -17,6 +17,7 @@ from transforms.extraction.mentions import Mention, read_mentions
 from transforms.extraction.merge import merge
 from transforms.extraction.resolve import Item, Story, inherit_positions
 from transforms.extraction.rows import publish
+from transforms.extraction.standing import spoken_of
 from transforms.extraction.text import Text, read_text
 from transforms.extraction.where import date_of
 from transforms.model import Document, Extraction
@@ -78,8 +79,8 @@ def _set_topic(story: Story, view: View) -> None:
 def _agreements(drafts: list[Draft], views: dict[int, View]) -> list[Agreement]:
     found: list[Agreement] = []
     for index, draft in enumerate(drafts):
-        found.extend(agreements_of(draft, index, views[draft.sentence.index]))
-    return found
+        found.extend(agreements_of(draft, index))
+    return distinct(found + spoken_of(views, drafts))
 
 
 __all__ = ["DateValue", "extract", "read_drafts"]

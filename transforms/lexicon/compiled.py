@@ -66,7 +66,8 @@ class Lexicon:
     theophoric: frozenset[str]
     named_after: frozenset[str]
     subject_openers: tuple[str, ...]
-    agreement_status: dict[str, tuple[str, ...]]
+    agreement_status: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
+    agreement_words: dict[str, frozenset[str]]
     country_names: dict[str, str]
     capitals: dict[str, str]
     agencies: dict[str, str]
@@ -122,7 +123,8 @@ def load() -> Lexicon:
         theophoric=frozenset(fold(word) for word in words["names"]["before_allah"]),
         named_after=frozenset(fold(word) for word in words["named_after"]["nouns"]),
         subject_openers=tuple(sorted((fold(word) for word in agreements["subject"]["openers"]), key=len, reverse=True)),
-        agreement_status={name: tuple(map(fold, forms)) for name, forms in agreements["status"].items()},
+        agreement_status={name: (tuple(map(fold, c["before"])), tuple(map(fold, c["behind"]))) for name, c in agreements["status"].items()},
+        agreement_words={name: frozenset(map(fold, forms)) for name, forms in agreements["words"].items()},
         country_names=names,
         capitals=capitals,
         home_states={name: tuple(codes) for name, codes in words["home_states"].items()},

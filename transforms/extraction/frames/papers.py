@@ -1,90 +1,250 @@
-"""Signing, adopting, agreeing."""
+"""Signing, adopting, issuing, agreeing."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from transforms.extraction.clauses import View
-from transforms.extraction.drafts import Draft, Paper, parts_of, united
-from transforms.extraction.frames.grammar import Grammar
+from transforms.extraction.drafts import Draft, Paper, Part, parts_of, united
+from transforms.extraction.frames.grammar import _HUMAN, Grammar, _state_parts
+from transforms.extraction.papers import document_at, papers_in, phrase
 from transforms.extraction.resolve import Item
-from transforms.lexicon.entries import Document, EventVerb, LightVerb, NounForm, VerbForm
+from transforms.extraction.where import adjectives_of_states
+from transforms.lexicon import word_info
+from transforms.lexicon.entries import EventVerb, LightVerb, NounForm, VerbForm
 
 _WINDOW = 28  # tokens in which the object of a verb is looked for
+_SPAN = 60  # tokens over which a list of documents and signatories may go
+_NEAR = 8  # a truce or partnership this near behind «اتفق» is what was agreed
+_UNGOVERNED = frozenset({"في", "لدي", "علي", "ل", "الي", "ب", "حول"})
+_OF_STATES = frozenset({"country", "capital", "group", "organization", "institution"})
+_ASSEMBLED = ("المجتمعون", "القاده", "المشاركون", "المومنون", "المؤتمرون", "الموتمرون", "الحاضرون", "الزعماء", "المجتمعين", "الوزراء", "القمه", "المجلس", "الاعضاء", "الموتمر", "اللجنه", "روساء")
+_RATIFY = ("صادق", "يصادق", "تصادق", "صدق", "المصادق", "مصادق", "التصديق", "تصديق", "يصدق")
 
 
 class Papers(Grammar):
-    """Signing, adopting, agreeing."""
+    """Signing, adopting, issuing, agreeing. ``_told`` holds what was read so far, in order."""
 
-    def _joint(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
-        subject, after = self._subject(view, position, last, form)
-        partners = [i for i in self._objects(view, after, frozenset({"مع"}), subject) if i.mention.governor == "مع" or i.mention.joined]
-        parts = united(parts_of(subject, "party"), parts_of(partners, "party"))
-        if len({p.side for p in parts}) < 2:
-            return []
-        draft = self._draft(view, position, last, verb, parts, form)
-        return [replace(draft, papers=papers_in(view, last, min(view.sentence.last, position + _WINDOW)))]
+    _told: list[Draft]
 
+    # ------------------------------------------------------------ signed, adopted, issued
     def _document(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
-        end = min(view.sentence.last, max(view.clause_end(position), position + 6), position + 60)
+        end = self._span(view, position, last)
         papers = papers_in(view, last, end)
-        if not papers and not form.has_object and "توقيع" not in " ".join(verb.objects):
+        is_signature = any("توقيع" in word for word in verb.objects)
+        if not papers and (form.has_object or is_signature):
+            papers = self._papers_before(view, position)
+        if not papers:
             return []
-        if verb.rule == "signing.adopt" and papers and papers[0].first - position > 14:
+        if verb.rule != "signing.sign" and not form.has_object and papers[0].first - position > 14:
             return []
-        subject, after = self._subject(view, position, last, form)
-        parts = united(parts_of(subject, "signatory"), parts_of(self._all_acting(view, after, end), "signatory"))
-        if not any(p.actor.kind == "person" for p in parts) and (not parts or (len({p.side for p in parts}) < 2 and verb.rule == "signing.sign")):
-            parts = united(parts, self._sides_for_signing(view, position))
-        if not parts or (len({p.side for p in parts}) < 2 and not any(p.actor.kind == "organization" or p.actor.organization for p in parts) and verb.rule == "signing.sign"):
-            return []
-        if not self._is_international(parts):
+        parts = self._signers(view, position, last, end, form)
+        if verb.rule == "signing.adopt" and len({p.side for p in parts}) < 2:
+            parts = united(parts, self._assembled(view, position, end))
+        if not self._may_sign(parts, verb.rule):
             return []
         draft = self._draft(view, position, last, verb, parts, form)
-        return [replace(draft, papers=papers)]
+        return [replace(draft, papers=self._standing_of(view, draft, papers))]
 
     def _signature_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
-        end = min(view.sentence.last, max(view.clause_end(position), position + 6), position + 60)
-        papers = papers_in(view, last, end)
         norm = view.text.norms[position]
         if norm.endswith(("الموقعه", "الموقع", "المبرمه", "المبرم", "موقع")):
             return []
-        if norm.endswith(("اعتماد", "اعتماده", "تصديق", "مصادقه")) and not papers:
-            return []
-        if form.owner and not papers:
-            papers = papers_in(view, view.sentence.first, position)[-1:]
-        if not papers:
+        end = self._span(view, position, last)
+        papers = papers_in(view, last, end)
+        if not papers and (form.owner or norm.endswith("التوقيع")):
+            papers = self._papers_before(view, position)
+        if not papers or papers[0].first - last > 12:
             return []
         light = self._light(view, position)
         subject: list[Item] = []
-        if light is not None and isinstance(light[2].verb, LightVerb) and light[2].verb.voice == "active":
+        if light is not None and isinstance(light[2].verb, LightVerb) and light[2].verb.voice in ("active", "hosting"):
             subject = [i for i in self._subject(view, *light)[0] if i.mention.first < position]
-        parts = united(parts_of(subject, "signatory"), parts_of(self._all_acting(view, last, end), "signatory"))
-        if len({p.side for p in parts}) < 2:
-            states = parts_of([i for i in view.between(last, end) if i.actors and i.mention.kind in ("country", "capital", "organization") and i.mention.governor in ("مع", "بين", "") ], "party")
-            parts = united(parts, states) if states else united(parts, self._sides_for_signing(view, position))
+        own = united(parts_of(subject, "signatory"), parts_of(self._acting(view, last, end), "signatory"))
+        parts = self._completed(view, position, end, own, may_recall=light is not None or self._is_ceremony(view, position))
         if len({p.side for p in parts}) < 2 or not self._is_international(parts):
             return []
         draft = self._draft(view, position, last, form, parts, light[2] if light else None)
-        return [replace(draft, papers=papers)]
+        return [replace(draft, papers=self._standing_of(view, draft, papers))]
 
-    def _agreement_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
-        """«تم الاتفاق على»: the sides last told agree."""
-        here = [i for i in view.between(last, view.clause_end(position)) if i.actors and i.mention.governor == "بين" or i.mention.joined]
-        parts = united(parts_of(here, "party"))
-        if len({p.side for p in parts}) < 2:
-            parts = self._sides_for_signing(view, position)
+    def _span(self, view: View, position: int, last: int) -> int:
+        """How far the documents and signatories of the trigger may stand: to the next thought, signing, or verb in و."""
+        limit = min(view.sentence.last, position + _SPAN)
+        for step in range(last, limit):
+            if step in view.covered:
+                continue
+            if view.is_border(step) and step > position + 2 and view.text.norms[step] not in ("ما",):
+                return step
+            if any(isinstance(f.verb, EventVerb) and f.verb.event_type == "signing" for f in view.verbs(step)) and step > last:
+                return step
+            if step > last and view.is_verb(step) and word_info(view.text.norms[step]).prefix.startswith("و"):
+                return step
+        return limit
+
+    def _papers_before(self, view: View, position: int) -> tuple[Paper, ...]:
+        """«مذكرة تفاهم … وقعها عن الجانب»: the document that the pronoun means, the last one named before it."""
+        for step in range(position - 1, view.sentence.first - 1, -1):
+            if document_at(view, step) is not None:
+                return papers_in(view, step, position)[:1]
+        return ()
+
+    def _signers(self, view: View, position: int, last: int, end: int, form: VerbForm) -> tuple[Part, ...]:
+        subject, after = self._subject(view, position, last, form)
+        named = [i for i in subject if i.mention.resolution != "anaphora" or i.mention.kind == "pair" or i.mention.first != position]
+        if form.number != "singular" and not any(i.mention.first > position for i in named) and len({p.side for p in parts_of(named, "")}) < 2:
+            named = self._two_before(view, position) or named
+        own = united(parts_of(named, "signatory"), parts_of(self._acting(view, max(after, last), end), "signatory"))
+        parts = self._completed(view, position, end, own, may_recall=not self._has_unknown_partner(view, last, end))
+        return parts if len({p.side for p in parts}) > 1 else united(parts, parts_of(subject, "signatory"))
+
+    def _acting(self, view: View, first: int, end: int) -> list[Item]:
+        """Everybody named behind the trigger who can sign; states only where مع، بين or عن governs them."""
+        found: list[Item] = []
+        for item in view.between(first, end):
+            mention = item.mention
+            if not item.actors or mention.governor in _UNGOVERNED:
+                continue
+            is_side = mention.kind in _OF_STATES and (mention.governor in ("مع", "بين", "عن", "من") or (mention.joined and bool(found)))
+            if mention.kind in _HUMAN or is_side:
+                found.append(item)
+        return found
+
+    def _completed(self, view: View, position: int, end: int, parts: tuple[Part, ...], *, may_recall: bool) -> tuple[Part, ...]:
+        """``parts`` with the other side where only one is told: states named beside the document, else the two sides last told."""
+        if len({p.side for p in parts}) >= 2:
+            return parts
+        states = [i for i in view.between(position, end) if i.actors and i.mention.kind in _OF_STATES and i.mention.governor not in ("في", "ب", "ل", "علي", "الي")]
+        adjectives = next((found for p in range(position, end) if len(found := adjectives_of_states(view, p, end)) > 1), [])
+        wider = united(parts, parts_of(states, "party"), _state_parts(view, adjectives))
+        if len({p.side for p in wider}) >= 2:
+            return wider
+        sides = self._sides_for_signing(view, position)
+        known = {p.side for p in sides}
+        if may_recall and sides and {p.side for p in parts} <= known:
+            return united(parts, sides) if not parts else united(parts, tuple(p for p in sides if p.side not in {q.side for q in parts}))
+        return parts
+
+    def _has_unknown_partner(self, view: View, first: int, end: int) -> bool:
+        """«مذكرة تفاهم مع جامعة»: with a firm, school or office at home, whom no mention knows."""
+        for step in range(first, end):
+            if view.text.norms[step] in ("مع", "وشركه", "شركه", "شركات") or view.marker(step, "hard_negatives") == "business":
+                if not any(step < i.mention.first <= step + 3 for i in view.items):
+                    return True
+        return False
+
+    def _two_before(self, view: View, position: int) -> list[Item]:
+        """«تناول الوزير مع نظيره القبرصي …، واتفقا»: the one behind مع and the free one before him."""
+        here = [i for i in view.between(view.sentence.first, position) if i.actors and i.mention.kind in _HUMAN]
+        partner = next((i for i in reversed(here) if i.mention.governor == "مع" or i.mention.joined), None)
+        if partner is None:
+            return []
+        firsts = [i for i in here if i.mention.first < partner.mention.first and not i.mention.governor]
+        return [firsts[-1], partner] if firsts else []
+
+    def _assembled(self, view: View, position: int, end: int) -> tuple[Part, ...]:
+        """«اعتمد القادة», «أقر المجتمعون», «اعتُمد في ختام القمة»: who took part in the session last told."""
+        window = view.text.norms[max(view.sentence.first, position - 6) : min(end, position + 8)]
+        if not any(w.removeprefix("و") in _ASSEMBLED or w in ("الاشغال", "الاعمال", "اعمال", "اشغال", "ختام") for w in window):
+            return ()
+        session = next((d for d in reversed(self._told) if d.event_type == "session" and not d.is_background), None)
+        return tuple(replace(p, role="signatory" if p.actor.kind == "person" else "party") for p in session.parts) if session else ()
+
+    def _may_sign(self, parts: tuple[Part, ...], rule: str) -> bool:
+        if not parts or not self._is_international(parts):
+            return False
+        if len({p.side for p in parts}) >= 2:
+            return True
+        return rule != "signing.sign" and any(p.actor.kind == "organization" or p.actor.organization for p in parts)
+
+    def _is_ceremony(self, view: View, position: int) -> bool:
+        """«حفل توقيع», «مراسم التوقيع», «بتوقيع»: the signing is told, not only spoken of."""
+        before = view.text.norms[max(view.sentence.first, position - 2) : position]
+        return any(w in ("حفل", "مراسم", "مراسيم", "بمراسم", "تم", "جري", "وتم") for w in before) or view.text.norms[position].startswith("بتوقيع")
+
+    def _standing_of(self, view: View, draft: Draft, papers: tuple[Paper, ...]) -> tuple[Paper, ...]:
+        """``papers`` with a standing of their own: ratified by a parliament, only initialled; none where the act is denied."""
+        first = papers[0].first
+        low, high = min(draft.first, first), max(draft.last, first)
+        window = view.text.norms[max(view.sentence.first, low - 3) : high]
+        around = " ".join(view.text.norms[low : min(view.sentence.last, high + 10)])
+        if draft.status == "cancelled":
+            return papers if self._is_postponed(view, draft) else ()
+        if draft.status == "occurred" and any(w.removeprefix("و").startswith(_RATIFY) for w in window):
+            return tuple(replace(p, status="ratified") for p in papers)
+        if draft.status == "occurred" and "بالاحرف الاولي" in around:
+            return tuple(replace(p, status="agreed") for p in papers)
+        return papers
+
+    @staticmethod
+    def _is_postponed(view: View, draft: Draft) -> bool:
+        window = view.text.norms[view.clause_start(draft.first) : view.clause_end(draft.first)]
+        return any(w.removeprefix("و").startswith(("تاجل", "ارج", "تاجيل", "اجل", "بتاجيل")) for w in window)
+
+    # ------------------------------------------------------------ agreed
+    def _joint(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
+        subject, after = self._subject(view, position, last, form)
+        is_named = any(i.mention.first >= last for i in subject)
+        partners = [i for i in self._objects(view, after, frozenset({"مع"}), subject) if i.mention.governor == "مع" or i.mention.joined]
+        if form.number != "singular" and not is_named:
+            subject, partners = self._two_before(view, position) or subject, []
+        parts = united(parts_of(subject, "party"), parts_of(partners, "party"))
+        if len({p.side for p in parts}) < 2 and not is_named and form.number != "singular":
+            parts = tuple(replace(p, role="party") for p in self._sides_for_signing(view, position))
         if len({p.side for p in parts}) < 2:
             return []
-        return [self._draft(view, position, last, form, tuple(replace(p, role="party") for p in parts), None)]
+        draft = self._draft(view, position, last, verb, parts, form)
+        return [replace(draft, papers=self._agreed(view, draft))]
 
+    def _agreement_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
+        """«تم الاتفاق على»: the sides last told agree, unless it names its own."""
+        here = [i for i in view.between(last, view.clause_end(position)) if i.actors and i.mention.kind in (*_HUMAN, *_OF_STATES) and (i.mention.governor == "بين" or i.mention.joined)]
+        parts = united(parts_of(here, "party"))
+        if len({p.side for p in parts}) < 2:
+            parts = tuple(replace(p, role="party") for p in self._sides_for_signing(view, position))
+        if len({p.side for p in parts}) < 2:
+            return []
+        draft = self._draft(view, position, last, form, parts, None)
+        return [replace(draft, papers=self._agreed(view, draft))]
 
-def papers_in(view: View, first: int, last: int) -> tuple[Paper, ...]:
-    """The documents of agreement named in the tokens."""
-    found = []
-    for position in range(first, last):
-        match = view.text.matches[position]
-        document = None if position in view.covered else view.text.meaning(position, Document)
-        if document is not None and match is not None:
-            found.append(Paper(position, match.last, document.agreement_type, document.count, document.is_weak))
-    return tuple(found)
+    def _agreed(self, view: View, draft: Draft) -> tuple[Paper, ...]:
+        """What the sides agreed on: a truce or partnership by its name, else one commitment for each «على»."""
+        if draft.status != "occurred":
+            return ()
+        named = papers_in(view, draft.last, min(view.sentence.last, draft.last + _NEAR + 12), behind_preposition=True)
+        if named and named[0].agreement_type in ("truce", "partnership") and named[0].first - draft.last <= _NEAR + 6 and not self._is_verbal(view, draft.last, named[0].first):
+            return named[:1]
+        return self._commitments(view, draft.last)
+
+    def _is_verbal(self, view: View, first: int, last: int) -> bool:
+        """«اتفقا على تمديد الهدنة»: a deed about a truce is a commitment, not the truce."""
+        norms = [n for n in view.text.norms[first:last] if word_info(n).classes and n not in ("علي", "الي")]
+        return any(n in ("تمديد", "تثبيت", "احترام", "مراقبه", "تنفيذ", "خرق", "دعم", "ضروره", "اهميه") for n in norms)
+
+    def _commitments(self, view: View, first: int) -> tuple[Paper, ...]:
+        found: list[Paper] = []
+        for position in range(first, view.sentence.last - 1):
+            norm = view.text.norms[position]
+            opens = norm in ("علي", "ان", "بان") if not found else norm == "وعلي"
+            if not opens or position in view.covered:
+                continue
+            paper = self._commitment(view, position + 1)
+            if paper is not None:
+                found.append(paper)
+            elif not found:
+                break
+        return tuple(found)
+
+    def _commitment(self, view: View, first: int) -> Paper | None:
+        """The undertaking that begins at ``first``; an agreement to negotiate one is that agreement, negotiated."""
+        norms = view.text.norms[first : first + 4]
+        if any(isinstance(f.verb, EventVerb) and f.verb.event_type == "signing" for p in range(first, min(first + 2, view.sentence.last)) for f in view.verbs(p)):
+            return None  # «وعلى أن توقع مذكرة تفاهم»: a signing ahead, told by its own verb
+        if any(n in ("مفاوضات", "التفاوض", "المفاوضات", "للتفاوض") for n in norms):
+            for position in range(first, min(first + 8, view.sentence.last)):
+                if document_at(view, position) is not None:
+                    paper = papers_in(view, position, position + 1)
+                    return replace(paper[0], status="negotiating") if paper else None
+        if norms and norms[0] in ("ان", "انه", "انها") and len(norms) > 1 and norms[1] in ("الوقت", "هناك"):
+            return None
+        subject = phrase(view, first)
+        return Paper(first, first + max(1, len((subject or "").split())), "commitment", subject=subject) if subject else None

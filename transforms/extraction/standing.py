@@ -1,0 +1,79 @@
+"""Documents that a text only speaks of: under negotiation, in force, ended; the joint statement that a sentence quotes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from transforms.arabic.dates import UNKNOWN
+from transforms.extraction.agreements import Agreement
+from transforms.extraction.clauses import View
+from transforms.extraction.drafts import Draft, Paper
+from transforms.extraction.papers import document_at, papers_in
+from transforms.lexicon import lexicon
+
+_BEFORE, _BEHIND = 4, 10  # tokens in which a cue stands before and behind the noun
+_BESIDE = 16  # tokens around it in which its parties are named
+_HOSTS = frozenset({"meeting", "call", "visit", "session", "signing", "agree", "message", "relations", "support", "condemn", "appeal"})
+_ONLY = {"signed": frozenset({"joint_statement"})}
+
+
+def spoken_of(views: dict[int, View], drafts: list[Draft]) -> list[Agreement]:
+    """Agreements that no event of their own makes, each with the event in whose telling it stands."""
+    taken = {p.first for d in drafts for p in d.papers}
+    found: list[Agreement] = []
+    for view in views.values():
+        for position in range(view.sentence.first, view.sentence.last):
+            named = document_at(view, position)
+            if named is None or position in taken:
+                continue
+            status = _status_told(view, position, named[0], named[1].agreement_type)
+            paper = papers_in(view, position, position + 1, behind_preposition=True)[:1] if status else ()
+            if paper:
+                found.extend(_hosted(view, drafts, replace(paper[0], status=status)))
+    return found
+
+
+def _status_told(view: View, first: int, last: int, agreement_type: str) -> str:
+    before = " " + " ".join(view.text.norms[max(view.sentence.first, first - _BEFORE) : first]) + " "
+    behind = " " + " ".join(view.text.norms[last : min(view.sentence.last, last + _BEHIND)]) + " "
+    for status, (left, right) in lexicon().agreement_status.items():
+        if (agreement_type == "joint_statement") != (status == "signed") or agreement_type in ("truce", "partnership"):
+            continue
+        if any(f" {cue} " in before for cue in left) or any(f" {cue} " in behind for cue in right):
+            return status
+    return ""
+
+
+def _hosted(view: View, drafts: list[Draft], paper: Paper) -> list[Agreement]:
+    """The agreement put to the nearest event told that has its parties; none where no event has them."""
+    sides = _sides_beside(view, paper)
+    index = _host(view, drafts, sides, paper)
+    if index is None:
+        return []
+    draft = drafts[index]
+    parties = sides if len(sides) >= 2 else draft.sides
+    parts = tuple(p for p in draft.parts if p.side in parties)
+    return [
+        Agreement(
+            agreement_type=paper.agreement_type, status=paper.status, first=paper.first, last=paper.last, subject=paper.subject,
+            event=index, parts=parts, date=UNKNOWN, is_background=paper.status in ("in_force", "ended"), rule=f"agreement.{paper.status}",
+        )
+    ]  # fmt: skip
+
+
+def _sides_beside(view: View, paper: Paper) -> frozenset[str]:
+    near = [i for i in view.between(paper.first - _BESIDE, paper.last + _BESIDE) if i.mention.governor not in ("في", "ب") and i.actors]
+    sides = {a.country or a.organization for i in near for a in i.actors}
+    return frozenset(s for s in sides if s)
+
+
+def _host(view: View, drafts: list[Draft], sides: frozenset[str], paper: Paper) -> int | None:
+    """An event of the same sentence, else the last one before, whose sides are those of the document or, where it names none, two."""
+    order = sorted(range(len(drafts)), key=lambda i: (drafts[i].sentence != view.sentence, abs(drafts[i].first - paper.first)))
+    for index in order:
+        draft = drafts[index]
+        if draft.event_type not in _HOSTS or len(draft.sides) < 2:
+            continue
+        if len(sides) < 2 and sides <= draft.sides and len(draft.sides) == 2 or len(sides) >= 2 and sides <= draft.sides:
+            return index
+    return None
