@@ -196,7 +196,7 @@ def _opener(view: View, first: int, limit: int) -> tuple[int | None, str]:
                 return (inner, deeper) if inner is not None else (position + len(words), opener)
         if norm.startswith("ل") and len(norm) > 4 and position <= first + 3 and position not in view.covered:
             info = word_info(norm)
-            if info.prefix == "ل" and info.classes & NOUN:
+            if info.prefix == "ل" and not info.classes & FUNCTION:
                 if norm in ("للتعاون", "لتعزيز", "لتطوير"):
                     inner, deeper = _opener(view, position + 1, position + 3)
                     if inner is not None:
@@ -238,7 +238,7 @@ def _bare(surface: str) -> str:
     word = surface.split()[0]
     info = word_info(fold(word))
     if word.startswith("لل") and len(word) > 4:
-        return "ا" + surface
+        return "ال" + surface[2:]
     if info.prefix in ("ل", "ب") and len(word) > 3:
         return surface[1:]
     return surface
