@@ -95,6 +95,40 @@ def build(
 
 
 @app.command()
+def serve(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT…", help="Files and folders.")],
+    out: Annotated[Path, typer.Option(help="Folder to publish in; DIR/latest is the newest release.", metavar="DIR")],
+    cron: Annotated[str, typer.Option(help="When to build: minute hour day month weekday.")] = "0 * * * *",
+    timezone: Annotated[str, typer.Option(help="Time zone of --cron.", metavar="ZONE")] = "UTC",
+    now: Annotated[bool, typer.Option("--now", help="Build once at the start, too.")] = False,
+    name: Annotated[str, typer.Option(help="Name of the deployment; DIR's when it is left out.")] = "",
+    port: Annotated[int, typer.Option(help="Where Prefect's page is; 0 takes a free port.", metavar="N")] = 4200,
+    workers: Annotated[int | None, typer.Option(help="Processes that extract at the same time.", metavar="N")] = None,
+    names: Annotated[
+        list[str] | None, typer.Option("--map", help="text=content reads the text from the field content.")
+    ] = None,
+    keep: Annotated[int | None, typer.Option(help="Releases to keep; older ones are removed.", metavar="N")] = None,
+) -> None:
+    """Build INPUT… into DIR on a schedule until Ctrl-C, with nothing else running.
+
+    A build that is due while one is running is left out. MITHAQ_WEBHOOK_URL is told of each publication and failure.
+
+    \b
+    Example:
+      mithaq serve documents --out data --cron "0 * * * *" --timezone Africa/Casablanca --now
+    """
+    from flows.serve import Schedule
+    from flows.serve import serve as run
+
+    given = {"workers": workers, "keep": keep}
+    _settings(**given)
+    settings = {name: value for name, value in given.items() if value is not None}
+    mapping = _mapping(names or [])
+    schedule = Schedule(tuple(inputs), out, cron, timezone, name, port, now, mapping, settings)
+    run(schedule, lambda told: typer.echo(told, err=True))
+
+
+@app.command()
 def check(
     release: Annotated[Path, typer.Argument(metavar="DIR", help="A release, or a folder that holds latest.")],
     output_format: Annotated[
