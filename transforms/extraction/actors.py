@@ -117,8 +117,25 @@ def _cluster(mentions: list[Mention]) -> list[Person]:
                 group.append(mention)
                 break
         else:
-            groups.append([mention])
+            owner = _only_owner(groups, mention)
+            if owner is None:
+                groups.append([mention])
+            else:
+                owner.append(mention)
     return [_person(sorted(group, key=lambda m: m.first)) for group in groups]
+
+
+def _only_owner(groups: list[list[Mention]], mention: Mention) -> list[Mention] | None:
+    """«الأمير خالد» is the one person of the document whose given name is خالد."""
+    tokens = name_tokens(mention.parts)
+    if len(tokens) != 1:
+        return None
+    owners = [group for group in groups if name_tokens(group[0].parts)[0] == tokens[0] and _is_compatible_with(group, mention)]
+    return owners[0] if len(owners) == 1 else None
+
+
+def _is_compatible_with(group: list[Mention], mention: Mention) -> bool:
+    return all(not (m.country and mention.country and m.country != mention.country) for m in group)
 
 
 def _person(group: list[Mention]) -> Person:

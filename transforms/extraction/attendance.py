@@ -33,7 +33,7 @@ def _target(view: View, drafts: list[Draft], position: int) -> int | None:
     wants_visit = view.phrase_in(_DELEGATION, view.sentence.first, view.sentence.last)
     for index in range(len(drafts) - 1, -1, -1):
         draft = drafts[index]
-        if draft.event_type not in _GATHERINGS or draft.is_title != view.is_title:
+        if draft.event_type not in _GATHERINGS or draft.is_title != view.is_title or draft.first > position:
             continue
         if wants_visit and draft.event_type != "visit" and any(d.event_type == "visit" for d in drafts):
             continue

@@ -60,7 +60,7 @@ class Draft:
     place: City | None = None
     place_country: str | None = None
     papers: tuple[Paper, ...] = ()
-    topic: str = ""
+    series: int | None = None
     steps: tuple[str, ...] = ()
 
     @property

@@ -21,9 +21,9 @@ def merge(drafts: list[Draft]) -> list[Draft]:
             _call_off(merged, draft)
     for draft in (d for d in drafts if d.is_title):
         twin = next((i for i, other in enumerate(merged) if _headline_tells(draft, other)), None)
-        if twin is None:
+        if twin is None and (draft.people or len(draft.sides) > 1):
             _take_in(merged, draft)
-        else:
+        elif twin is not None:
             merged[twin] = replace(merged[twin], parts=united(merged[twin].parts, _persons(draft, merged[twin])))
     return sorted(merged, key=lambda d: (d.first, d.last))
 
@@ -82,6 +82,10 @@ def _is_conflict(one: Draft, other: Draft) -> bool:
         assert finer.start is not None and coarser.start is not None and coarser.end is not None
         if not (finer.precision != coarser.precision and coarser.start <= finer.start <= coarser.end):
             return True
+    if one.series is not None and other.series is not None and one.series != other.series:
+        return True  # «الجولة الأولى» and «الجولة الثانية»
+    if one.is_background != other.is_background and (one.date == UNKNOWN) != (other.date == UNKNOWN):
+        return True  # dated history and what the article reports
     if one.place and other.place and one.place.name != other.place.name:
         return True
     return bool(one.place_country and other.place_country and one.place_country != other.place_country)

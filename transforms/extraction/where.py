@@ -24,10 +24,14 @@ def content_start(view: View, trigger: int, event_type: str) -> int:
 
 
 def place_of(view: View, trigger: int, event_type: str) -> tuple[City | None, str | None]:
-    """City and country of the event at ``trigger``: the place nearest to it in its clause, else in its sentence."""
+    """City and country of the event at ``trigger``: the place nearest to it in its clause, else before it in its sentence.
+
+    A place behind what was talked about («بحث الوضع في اليمن») comes last.
+    """
     end = content_start(view, trigger, event_type)
     clause = (view.clause_start(trigger), min(end, view.clause_end(trigger)))
-    for first, last in (clause, (view.sentence.first, end)):
+    topic = next((p for p in range(trigger + 1, clause[1]) if view.is_topic(p)), clause[1])
+    for first, last in ((clause[0], topic), clause, (view.sentence.first, trigger)):
         nearest = _nearest([i.mention for i in view.between(first, last) if _is_scene(i.mention)], trigger)
         if nearest is not None and nearest.city is not None:
             return nearest.city, nearest.city.country

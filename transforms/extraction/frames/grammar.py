@@ -284,6 +284,9 @@ class Grammar:
         is_list = len(objects) > 1 and (separately or event_type == "call" or (isinstance(source, EventVerb) and source.frame == "transitive"))
         if is_list and view.phrase_in(("اجتماع ثلاثي", "لقاء ثلاثي", "قمه ثلاثيه", "اجتماع رباعي", "معا"), position, view.sentence.last):
             is_list = False
+        if separately:
+            objects = [replace(item, actors=(actor,)) for item in objects for actor in item.actors]
+            is_list = len(objects) > 1
         groups = [[item] for item in objects] if is_list else ([objects] if objects else [])
         hosts = [(part,) for part in firsts] if separately and len(firsts) > 1 else [firsts]
         if not groups:

@@ -41,6 +41,7 @@ class Sessions(Grammar):
             parts = united(parts, self._sides_as_states(view, position))
         source = form if form.noun.event_type == "session" else replace(form, noun=EventNoun("session.gathering", "session", ()))
         draft = self._draft(view, position, last, source, parts, light[2] if light else behind)
+        draft = replace(draft, series=self._series(view, position, last))
         return [self._at_host(view, draft, light, behind, last)]
 
     def _carrier_behind(self, view: View, last: int) -> VerbForm | None:
@@ -140,10 +141,18 @@ class Sessions(Grammar):
         if stem.startswith("لجن"):
             return last - position > 1 or any(w in ("المشتركه", "العليا", "الكبري", "مشتركه") for w in window)
         if stem.startswith("جلس"):
-            return last - position > 1 or bool(bare & _BODIES)
+            return last - position > 1 or bool({w.removeprefix("لل").removeprefix("ال").removeprefix("ل") for w in window[:2]} & _BODIES)
         if stem.startswith("مفاوضات"):
             return is_carried and not view.phrase_in(("فتح", "بدء", "اطلاق", "استيناف", "يبدا", "تبدا"), max(view.sentence.first, position - 4), position)
         return True
+
+    def _series(self, view: View, position: int, last: int) -> int | None:
+        """Which of a series: «الجولة الثالثة», «رابع جولات المحادثات»."""
+        numerals = lexicon().calendar.numerals
+        for step in (last, last + 1, position - 1):
+            if view.sentence.first <= step < view.sentence.last and (hit := numerals.ordinal(view.text.norms, step)) is not None:
+                return hit[0]
+        return None
 
     def _has_ordinal(self, view: View, last: int) -> bool:
         """«الجولة الثالثة», «الدورة المقبلة»: which of a series."""
