@@ -309,6 +309,15 @@ def organization_actor(name: str) -> Actor:
     return Actor("organization:" + name, "organization", name, None, None, None)
 
 
+def state_or_body(actor: Actor) -> Actor | None:
+    """Whom ``actor`` stands for: his state or organization; None when the text tells neither."""
+    if actor.country:
+        return country_actor(actor.country)
+    if actor.kind == "organization":
+        return actor
+    return organization_actor(actor.organization) if actor.organization else None
+
+
 def with_country(actor: Actor, country: str | None) -> Actor:
     """``actor`` with ``country`` where none is known."""
     return actor if actor.country or actor.organization or country is None else replace(actor, country=country)

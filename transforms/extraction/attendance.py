@@ -29,13 +29,24 @@ def with_attendees(view: View, drafts: list[Draft]) -> list[Draft]:
 
 
 def _target(view: View, drafts: list[Draft], position: int) -> int | None:
-    """The gathering of this sentence before the word, else the last one told in the body."""
-    wants_visit = view.phrase_in(_DELEGATION, view.sentence.first, view.sentence.last)
+    """The gathering that the sentence names («حضر اللقاء»), else the last told before the word, a journey after all others."""
+    if view.phrase_in(_DELEGATION, view.sentence.first, view.sentence.last):
+        wanted: tuple[frozenset[str], ...] = (frozenset({"visit"}), _GATHERINGS)
+    else:
+        named = frozenset(form.noun.event_type for _, form in view.nouns(position, min(position + 4, view.sentence.last)))
+        before = frozenset(form.noun.event_type for _, form in view.nouns(max(view.sentence.first, position - 3), position))
+        wanted = ((named or before) & _GATHERINGS, _GATHERINGS - {"visit"}, _GATHERINGS)
+    for types in wanted:
+        index = _last_of(types, view, drafts, position)
+        if index is not None:
+            return index
+    return None
+
+
+def _last_of(types: frozenset[str], view: View, drafts: list[Draft], position: int) -> int | None:
     for index in range(len(drafts) - 1, -1, -1):
         draft = drafts[index]
-        if draft.event_type not in _GATHERINGS or draft.is_title != view.is_title or draft.first > position:
-            continue
-        if wants_visit and draft.event_type != "visit" and any(d.event_type == "visit" for d in drafts):
+        if draft.event_type not in types or draft.is_title != view.is_title or draft.first > position:
             continue
         return index
     return None

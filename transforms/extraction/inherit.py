@@ -87,7 +87,8 @@ def _with_place(draft: Draft, drafts: list[Draft], text: Text) -> Draft:
             continue
         if scene.event_type not in (*_PLACED, "visit") or scene.status not in ("occurred", draft.status):
             continue
-        if _is_of(draft, scene) or (is_aside and scene.event_type == "session"):
+        is_there = scene.event_type in ("session", "visit") and bool(draft.sides & scene.sides)
+        if _is_of(draft, scene) or is_there or (is_aside and scene.event_type == "session"):
             return replace(draft, place=scene.place, place_country=scene.place_country).noting("place of the occasion")
     return draft
 

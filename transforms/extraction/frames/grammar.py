@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transforms.arabic.spelling import fold
-from transforms.extraction.actors import country_actor
+from transforms.extraction.actors import country_actor, state_or_body
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
 from transforms.extraction.mentions import Mention
@@ -249,8 +249,8 @@ class Grammar:
         if self._story.sides is None:
             return ()
         mention = Mention(position, position + 1, "pair", resolution="implied")
-        codes = [side[0].country for side in self._story.sides]
-        return tuple(Part(country_actor(code), "party", mention) for code in codes if code)
+        actors = [state_or_body(side[0]) for side in self._story.sides]
+        return tuple(Part(actor, "party", mention) for actor in actors if actor is not None)
 
     def _is_international(self, parts: tuple[Part, ...]) -> bool:
         countries = {p.actor.country for p in parts if p.actor.country}

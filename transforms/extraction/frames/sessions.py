@@ -87,7 +87,8 @@ class Sessions(Grammar):
         """Those behind the noun: «بين المغرب وروسيا», «اللجنة الأردنية العراقية», «بمشاركة»."""
         right = [
             i for i in self._reach(view, last)
-            if i.actors and i.mention.kind in _ACTING and i.mention.governor not in ("في", "الي", "ب", "من", "علي")
+            if i.actors and i.mention.kind in _ACTING and i.mention.governor not in ("في", "الي", "من", "علي")
+            and not (i.mention.governor == "ب" and i.mention.kind in ("country", "capital"))
         ]  # fmt: skip
         states = adjectives_of_states(view, position, min(last + 10, view.sentence.last))
         return united(parts_of(right, "attendee"), _state_parts(view, states))
