@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from transforms.arabic.sentences import Sentence
 from transforms.extraction.names import Name, read_name
 from transforms.extraction.text import Text
-from transforms.extraction.titles import Title, opens_title, read_title
+from transforms.extraction.titles import PATRONS, Title, opens_title, read_title
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.entries import (
     City,
     Country,
     EventVerb,
+    Head,
     Honorific,
     Institution,
     Marker,
@@ -107,6 +108,10 @@ class _MentionReader:
     # ------------------------------------------------------------ persons
     def _titled(self, position: int) -> list[Mention]:
         """A person or office that begins with a title or a word of respect."""
+        if position > self._sentence.first and self._text.norms[position] in PATRONS and self._text.norms[position - 1] in lexicon().named_after:
+            name = self._name_after(self._skip_respect(position), is_titled=True)
+            if name is not None:  # «جامعة الملك عبدالعزيز»
+                return [Mention(position, name.last, "thing")]
         opening = self._opening(position)
         titles, respect, after = opening
         if titles and titles[-1].number != "singular":
@@ -164,6 +169,10 @@ class _MentionReader:
             return False
         if self._text.norms[position + 1] in ("بن", "ابن", "ال"):
             return True
+        following = self._text.norms[position + 1]
+        is_before_family = not word_info(following).classes and self._text.matches[position + 1] is None and not following.startswith("ال")
+        if is_before_family and self._text.tokens[position + 1].kind == "word" and position > self._sentence.first:
+            return self._text.norms[position - 1].startswith("ال")  # «رئيس مجلس النواب أمين شحيتلي»
         behind_respect = position > self._sentence.first and self._text.meaning(position - 1, Honorific) is not None
         return behind_respect and read_name(self._text, position + 1, self._limit, is_titled=True) is not None
 
@@ -198,7 +207,15 @@ class _MentionReader:
         if opens_title(self._text, following):
             return self._text.meaning(following, Honorific) is not None and self._name_after(following + 1, is_titled=True) is not None
         name = read_name(self._text, following, self._limit, is_titled=True)
-        return name is not None and not name.prefix and (len(name.parts) >= 2 or name.parts[0] in lexicon().given)
+        if name is None or name.prefix:
+            return False
+        return len(name.parts) >= 2 or name.parts[0] in lexicon().given or self._is_single_name(name)
+
+    def _is_single_name(self, name: Name) -> bool:
+        """«وزيرة خارجية إندونيسيا، سوليستيانينغسيه، إلى …»: an unknown word between two commas behind a title."""
+        word = name.parts[0]
+        is_unknown = not word_info(word).classes and self._text.matches[name.first] is None
+        return is_unknown and len(word) > 4 and not word.startswith("ال") and name.last < self._limit and self._text.norms[name.last] in ("،", ",")
 
     def _name_after(self, position: int, is_titled: bool) -> Name | None:
         if position >= self._limit or position in self._dates:
@@ -222,7 +239,7 @@ class _MentionReader:
                 if not (match.prefix == "و" and titles and not comma):
                     return titles, position
             title = read_title(text, start, self._limit)
-            if title is None or title.number != "singular":
+            if title is None or (title.number != "singular" and text.norms[start] not in ACCUSATIVES):
                 return titles, position
             if self._name_after(title.last, is_titled=True) is not None:
                 return titles, position
@@ -305,12 +322,17 @@ class _MentionReader:
         if pair is not None and pair.group == "pairs" and title.number == "dual":
             wanted = title.position if title.position in ("foreign_minister", "head_of_state", "head_of_government") and title.last - first > 1 else "any"
             return [Mention(first, title.last + 1, "pair", governor=governor, joined=joined, resolution="anaphora", pair_class=wanted, number="dual")]
+        start = title.last
+        if start + 1 < self._limit and self._text.norms[start] in ("في", "ب", "لدي", "من") and self._text.norms[start + 1] in ("البلدين", "الدولتين"):
+            start += 2  # «وزيرا الدفاع في البلدين، A وB»
         base = Mention(
             first=first, last=title.last, kind="group", title_text=self._text.surface(title.first, title.last),
             position=title.position, country=title.country, organization=title.organization, governor=governor, joined=joined,
             resolution="implied", number=title.number, countries=title.countries,
         )  # fmt: skip
-        names = self._named_list(title.last, base)
+        names = self._named_list(start, base)
+        if names and len(names) == len(title.countries):
+            return [replace(name, country=code) for name, code in zip(names, title.countries, strict=True)]
         if names:
             return names
         if len(title.countries) > 1:
@@ -333,7 +355,8 @@ class _MentionReader:
                     break
             nisba = text.meaning(position, Country)
             match = text.matches[position]
-            if nisba is not None and nisba.is_adjective and match is not None:
+            is_state = nisba is not None and not nisba.is_adjective and bool(found) and base.number != "singular"
+            if nisba is not None and (nisba.is_adjective or is_state) and match is not None:
                 if found and match.prefix not in ("و",) and text.norms[start] not in ("،", ","):
                     break
                 country = nisba.code
@@ -602,11 +625,40 @@ class _MentionReader:
         """A name without any title: a known given name and what follows it."""
         if self._text.inside[position]:
             return []
-        name = read_name(self._text, position, self._limit, is_titled=False)
+        name = read_name(self._text, position, self._limit, is_titled=False) or self._before_office(position)
         if name is None:
             return []
         titles, last = self._behind(name.last, has_title=False)
         return [self._person(position, last, titles, name)]
+
+    def _before_office(self, position: int) -> Name | None:
+        """«إضافة إلى أولوميدي أديبايو نائب رئيس نيجيريا», «وباتبايار سفيرا لمنغوليا»: unknown words that an office follows at once."""
+        if not self._is_unknown(position):
+            return None
+        office = position + 1
+        while office < self._limit and office - position < 4 and self._is_unknown(office):
+            office += 1
+        head = self._text.meaning(office, Head) if office < self._limit else None
+        match = self._text.matches[office] if office < self._limit else None
+        if head is None or match is None or match.prefix or head.is_definite or head.number == "plural":
+            return None
+        is_accusative = self._text.norms[office] in ACCUSATIVES or (office - position > 1 and self._text.norms[office] in ("سفيره", "مندوبه", "مبعوثه"))
+        if not is_accusative and office - position < 2:
+            return None
+        if head.number == "dual" and not is_accusative:
+            return None
+        name = read_name(self._text, position, office, is_titled=True)
+        if name is None or name.last != office:
+            return None
+        if is_accusative and not name.prefix and name.parts[0].startswith("و") and self._text.norms[position - 1] in ("،", ",", "؛", ";"):
+            return replace(name, parts=(name.parts[0][1:], *name.parts[1:]), prefix="و")
+        return name
+
+    def _is_unknown(self, position: int) -> bool:
+        norm = self._text.norms[position]
+        if len(norm) < 4 or norm.startswith(("ال", "وال", "بال", "لل")) or self._text.tokens[position].kind != "word":
+            return False
+        return self._text.matches[position] is None and not self._text.inside[position] and not word_info(norm).classes
 
     # ------------------------------------------------------------ what stands before
     def _governor(self, position: int) -> tuple[str, bool]:
@@ -645,6 +697,7 @@ class _MentionReader:
         return before
 
 
+ACCUSATIVES = frozenset({"سفيرا", "مندوبا", "مبعوثا", "قنصلا", "ممثلا", "موفدا", "رييسا", "وزيرا", "امينا", "مستشارا", "مديرا", "متحدثا", "قايدا", "نايبا"})
 _GLUED_CUES = frozenset({"بكل", "لكل", "بدوله", "لدوله", "بجمهوريه", "لجمهوريه", "بمملكه", "بسلطنه", "لسلطنه"})
 
 

@@ -112,7 +112,7 @@ class _NameWalker:
                 return not self._is_blocked(position, strict=False)
             if norm == "علي" and (text.document.text[text.tokens[position].end - 1] == "ى" or not self._is_followed_by_any_name(position)):
                 return False
-            if info.classes & (VERB | FUNCTION) and not (self._is_followed_by_any_name(position) or self._is_before_family(position)):
+            if info.classes & (VERB | FUNCTION) and not (self._has_madda(position) or self._is_followed_by_any_name(position) or self._is_before_family(position)):
                 return False
             if self._is_titled or self._is_followed_by_name(position):
                 return True
@@ -122,6 +122,9 @@ class _NameWalker:
                 return not self._is_blocked(position, strict=False)
         if norm.startswith("و") and len(norm) > 4 and norm[1:] in lex.given and self._is_followed_by_name(position) and text.matches[position] is None:
             self._prefix = "و"  # «وخالد أبو زيد»
+            return True
+        if norm.startswith("و") and len(norm) > 3 and norm[1:] in lex.given and self._is_before_known_office(position):
+            self._prefix = "و"  # «وعقل بلتاجي أمين عمان»
             return True
         if not self._is_titled:
             return False
@@ -151,6 +154,19 @@ class _NameWalker:
         norm, after = self._text.norms[position], self._text.norms[following]
         return (after == "الله" and norm in lex.theophoric) or (after == "الدين" and not word_info(norm).classes & (VERB | FUNCTION))
 
+    def _is_before_known_office(self, position: int) -> bool:
+        """Whether an unknown word and then an office follow: name, family name, title."""
+        office = position + 2
+        if office >= self._limit or self._text.tokens[position + 1].kind != "word" or self._text.tokens[office].kind != "word":
+            return False
+        is_unknown = not word_info(self._text.norms[position + 1]).classes and self._text.matches[position + 1] is None
+        match = self._text.matches[office]
+        return is_unknown and match is not None and not match.prefix and self._text.meaning(office, Head) is not None
+
+    def _has_madda(self, position: int) -> bool:
+        """«آنا» is a name, «أنا» a pronoun."""
+        return self._text.document.text[self._text.tokens[position].start] == "آ"
+
     def _is_before_family(self, position: int) -> bool:
         """«المهندس يعرب القضاة،»: a name that is also a verb, behind a word of respect and before a family name that closes."""
         following = position + 1
@@ -167,7 +183,7 @@ class _NameWalker:
 
     def _is_ann(self, position: int) -> bool:
         """آن is a name, أن and إن are particles."""
-        return self._text.document.text[self._text.tokens[position].start] == "آ"
+        return self._has_madda(position)
 
     def _read_conjunction(self, position: int) -> None:
         """An unknown word in و before a known name or an article carries a conjunction: «والأرميني»; «واتارا» does not."""
@@ -185,7 +201,10 @@ class _NameWalker:
             return False
         norm = self._text.norms[following]
         lex = lexicon()
-        return (norm in lex.given and not lex.given[norm]) or norm in ("بن", "ال", "ابو")
+        if (norm in lex.given and not lex.given[norm]) or norm in ("بن", "ال", "ابو"):
+            return True
+        is_plain = norm in lex.given and not word_info(norm).classes & (VERB | FUNCTION)
+        return (is_plain and self._ends_phrase(following + 1)) or self._is_before_known_office(position)  # «خالد مشعل، رئيس …»
 
     def _is_followed_by_any_name(self, position: int) -> bool:
         following = position + 1
@@ -231,8 +250,8 @@ class _NameWalker:
             return 0
         match = text.matches[position]
         info = word_info(norm)
-        if match is not None and self._joins_hyphen(position + 1):
-            return 1  # «ميرتشا يونيسكو-باتران»
+        if match is not None and (self._joins_hyphen(position + 1) or self._is_before_suffix(position)):
+            return 1  # «ميرتشا يونيسكو-باتران», «إليف كارا أوغلو»
         if match is not None and norm in _INNER and self._is_followed_by_any_name(position):
             return 1 if parts[-1] in lex.given and not parts[-1].startswith("ال") else 0  # «سليم الحاج يحيى»; not «عادل الجبير السيد كيري»
         if match is not None and self._match_ends_name(position, parts):
@@ -245,15 +264,24 @@ class _NameWalker:
             return 0  # «… السلاوي معزيا»: an accusative participle no list has
         if info.classes:
             return self._known_joins(position, info.classes, info.prefix, parts)
-        if info.prefix and info.may_be_given_name:
+        if info.prefix and info.may_be_given_name and not self._is_one_name(position, info.prefix):
             return 0  # «وعبد الله», «لمحمد»: another name begins
         if norm.startswith("بال") and parts[0] in lex.given and self._closes_phrase(position + 1):
             return 1  # the Maghrebi family name «بالرزّاق»
         if norm.startswith(("وال", "بال", "لل")) and len(norm) > 4:
             return 0
-        if norm[:1] == "و" and norm[1:] in lex.given:
-            return 0
+        if norm[:1] == "و" and (norm[1:] in lex.given or (len(norm) > 5 and norm[1:] in text.norms)):
+            return 0  # «كيري ولافروف», where the text has لافروف by itself too
         return 1
+
+    def _is_before_suffix(self, position: int) -> bool:
+        return position + 1 < self._limit and self._text.norms[position + 1] in ("اوغلو", "اوغلي", "زاده") and self._is_titled
+
+    def _is_one_name(self, position: int, prefix: str) -> bool:
+        """«ميروسلاف لاجاك», «ايغور باولوف»: a foreign family name that could be read as ل or ب before a name."""
+        stem = self._text.norms[position][len(prefix) :]
+        is_foreign = stem in lexicon().foreign_names and not prefix.startswith(("و", "ف"))
+        return is_foreign and not self._is_followed_by_any_name(position)
 
     def _joins_hyphen(self, position: int) -> int:
         """آن-كلير: a hyphen with no space on either side holds two parts together."""
@@ -283,6 +311,8 @@ class _NameWalker:
         norm = self._text.norms[position]
         if norm in ("الله", "السلام"):
             return True
+        if norm in ("بن", "ابن", "بنت", "ولد", "منت") and following < self._limit and self._text.tokens[following].kind == "word":
+            return True  # «ولد اعلي»
         if following >= self._limit or self._text.tokens[following].kind != "word":
             return norm in ("بو", "لو", "خان")
         if norm in ("لا", "ما") and word_info(self._text.norms[following]).classes & (VERB | FUNCTION):
@@ -305,7 +335,7 @@ class _NameWalker:
         norm = self._text.norms[position]
         if match.prefix and lexicon().given.get(norm) is False:
             return False  # «مامادو لامين كوياتي»: a name as it stands, although ل + أمين could be read
-        if norm in lexicon().given and not match.prefix and len(parts) > 1 and self._opens_office(position):
+        if norm in lexicon().given and not match.prefix and self._opens_office(position):
             return True  # «عقل بلتاجي أمين عمان»، «عبدالله الثاني ملك المملكة»
         for meaning in match.meanings:
             if isinstance(meaning, Country):
@@ -362,9 +392,10 @@ class _NameWalker:
             return 1
         is_single_definite = norm.startswith("ال") and not prefix
         real = sum(part not in lexicon().particles for part in parts)
-        most = 4 if classes == ADJECTIVE else 2  # nothing but the name is there for «المريخي» to describe
-        if not is_single_definite or real > most or parts[0] not in lexicon().given or parts[-1].startswith("ال"):
+        if not is_single_definite or real > 4 or parts[0] not in lexicon().given or parts[-1].startswith("ال"):
             return 0
+        if real > 1 and classes != ADJECTIVE:  # «… سوماييلا القرار إلى»: an object; «سعد المريخي»: nothing else is there to describe
+            return 1 if real == 2 and self._closes_phrase(position + 1) and self._text.norms[position + 1 : position + 2] not in _TO else 0
         return 1 if self._closes_phrase(position + 1) else 0
 
     def _is_known_family(self, position: int, classes: int, prefix: str, parts: list[str]) -> bool:
@@ -386,7 +417,7 @@ class _NameWalker:
             following = self._text.norms[position + 1] if position + 1 < self._limit else ""
             return self._ends_phrase(position + 1) or following.startswith("و") or following in _OPEN_ADJUNCTS
         if len(parts) == 1:
-            return classes == NOUN and (self._ends_phrase(position + 1) or self._text.norms[position + 1].startswith("و"))
+            return not classes & ~(NOUN | VERB) and (self._ends_phrase(position + 1) or self._text.norms[position + 1].startswith("و"))
         return not parts[-1].startswith("ال") and self._ends_phrase(position + 1)
 
     def _ends_like_a_word(self, position: int) -> bool:
@@ -410,6 +441,7 @@ class _NameWalker:
         return bool(info.classes & (VERB | FUNCTION | TIME)) and not info.classes & ADJECTIVE
 
 
+_TO = (["الي"], ["علي"], ["من"], ["عن"], ["في"])
 _INNER = frozenset({"الحاج", "الشيخ", "السيد", "مولاي", "سيدي"})
 _OPEN_ADJUNCTS = frozenset({"في", "الي", "مع", "ان", "الذي", "التي", "خلال", "بعد", "قبل", "امس", "اليوم", "انه", "انها", "عن"})
 _BLOCKING = (Organization, Institution, Head, Honorific, VerbForm, NounForm, Document, LightVerb, Marker)

@@ -94,7 +94,8 @@ class _TitleReader:
         self._position = after_head
         self._limit = limit
         self._head = head
-        self._is_closed = head.is_definite and not text.norms[after_head - 1].endswith("باعمال")
+        is_whole = after_head - first > 1 and text.norms[after_head - 1].startswith("ال")  # «أمير المنطقة», «ولي العهد»
+        self._is_closed = (head.is_definite or is_whole) and not text.norms[after_head - 1].endswith("باعمال")
         self._is_towards = False
         self._countries: list[str] = []
         self._accredited: list[str] = []
@@ -103,7 +104,8 @@ class _TitleReader:
         self._owner = head.owner
         self._is_home = False
         self._is_of_institution = False
-        self._key = [head.base or _bare_head(text.norms[first], text.matches[first]), *text.norms[first + 1 : after_head]]
+        self._bare = head.base or _bare_head(text.norms[first], text.matches[first])
+        self._key = [self._bare, *text.norms[first + 1 : after_head]]
 
     def read(self) -> Title:
         while self._position < self._limit and self._step():
@@ -140,6 +142,8 @@ class _TitleReader:
         if text.tokens[position].kind != "word":
             return self._hyphen()
         match = text.matches[position]
+        if match is not None and match.prefix and lexicon().given.get(text.norms[position]) is False:
+            return False  # «الدبلوماسي الغامبي لامين سيسي»: a name, although ل + أمين could be read
         if match is not None and not text.inside[position]:
             for meaning in match.meanings:
                 if isinstance(meaning, Organization):
@@ -155,7 +159,7 @@ class _TitleReader:
                 return False  # «رئيس الدبلوماسية المغربية» goes on
             if any(isinstance(m, Head) for m in match.meanings):
                 return self._second_head(match.prefix, match.last)
-            if (self._is_towards or not self._is_closed) and any(isinstance(m, Marker) and m.group == "no_state" for m in match.meanings):
+            if (self._is_towards or not self._is_closed or match.prefix == "و") and any(isinstance(m, Marker) and m.group == "no_state" for m in match.meanings):
                 self._take(match.last)
                 self._is_closed = True
                 return True
@@ -188,7 +192,7 @@ class _TitleReader:
 
     def _is_named_after(self, position: int) -> bool:
         """«رئيس مدينة الملك عبدالله للطاقة»: whom an institution is called after stands inside its name."""
-        return self._text.norms[position - 1] in lexicon().named_after and self._text.meaning(position, Honorific) is not None
+        return self._text.norms[position] in PATRONS and self._text.norms[position - 1] in lexicon().named_after
 
     def _named_after(self, last: int) -> bool:
         self._take(last)
@@ -221,7 +225,7 @@ class _TitleReader:
         if is_joined and not (self._head.number != "singular" and self._countries and not country.is_adjective):
             return False
         is_state = prefix.endswith("ب") and self._text.norms[self._position].startswith(_IN_STATE)
-        if prefix.endswith("ب") and not is_state and self._text.norms[self._first] not in _ENVOYS:
+        if prefix.endswith("ب") and not is_state and self._bare not in _ENVOYS:
             return False
         if self._is_closed and not country.is_adjective and not (prefix or self._is_towards or self._after_state_word()):
             if self._countries or self._head.is_definite:
@@ -278,8 +282,7 @@ class _TitleReader:
 
     def _city(self, prefix: str, last: int) -> bool:
         """«سفير الغابون بالرباط» takes its city, «وزير الخارجية بالرباط» does not."""
-        norm = self._text.norms[self._first]
-        if norm in _ENVOYS and (self._is_towards or prefix.endswith("ب")):
+        if self._bare in _ENVOYS and (self._is_towards or prefix.endswith("ب")):
             self._position = last
             return True
         if not self._is_closed and not prefix:
@@ -299,7 +302,7 @@ class _TitleReader:
         rest = norm.removeprefix("و")
         is_definite = rest.startswith(("ال", "لل")) and len(rest) > 3
         if norm in _HOME_WORDS and not self._is_towards and not (self._is_closed and norm == "الدوله"):
-            self._is_home = self._is_home or self._text.norms[self._first] in _ENVOYS or norm != "الدوله"
+            self._is_home = self._is_home or self._bare in _ENVOYS or norm != "الدوله"
             self._take(self._position + 1)
             self._is_closed = True
             return True
@@ -314,7 +317,7 @@ class _TitleReader:
             self._position += 1
             self._is_closed = True
             return True
-        if norm == "فوق" or (norm in _RANK_WORDS and self._text.norms[self._first] in _ENVOYS):
+        if norm == "فوق" or (norm in _RANK_WORDS and self._bare in _ENVOYS):
             return self._plenipotentiary()
         if norm.startswith("ب") and self._text.norms[position - 1] in _CHARGED and self._text.matches[position] is None:
             self._is_closed = norm.startswith("بال")
@@ -422,7 +425,7 @@ class _TitleReader:
 
     def _loose(self, norm: str, position: int) -> bool:
         """After a definite word only «لـ» and a few words go on: «للشؤون الخارجية», «المكلف بـ», «بوزارة الخارجية»."""
-        if norm.startswith(("بوزاره", "بالوزاره", "بمكتب", "برياسه", "بديوان", "بمجلس", "لدي", "لشوون", "لشيون", "بالديوان", "بقطاع", "لقطاع", "لمنطقه", "لسياسه", "لعلاقات", "لامن", "لمنظمه", "لعمليات", "بشوون", "بالسفاره", "بسفاره", "بالرياسه", "بالحكومه", "بالامانه", "بالقصر", "بالخارجيه", "بالمفوضيه", "بديوان")):
+        if norm.startswith(("بوزاره", "بالوزاره", "بمكتب", "برياسه", "بديوان", "بمجلس", "لدي", "لشوون", "لشيون", "بالديوان", "بقطاع", "لقطاع", "لمنطقه", "لسياسه", "لعلاقات", "لامن", "لمنظمه", "لعمليات", "بشوون", "بالسفاره", "بسفاره", "بالرياسه", "بالحكومه", "بالامانه", "بالقصر", "بالخارجيه", "بالمفوضيه", "لوزاره", "لرياسه", "لمجلس", "لحكومه")):
             self._is_closed = False
             self._take(self._position + 1)
             if norm.startswith(("بال", "لل")):
@@ -439,7 +442,7 @@ class _TitleReader:
         norm = self._text.norms[position]
         if norm == "لدي":
             return True
-        if self._text.norms[self._first] not in _ENVOYS or position + 1 >= self._limit:
+        if self._bare not in _ENVOYS or position + 1 >= self._limit:
             return False
         match = self._text.matches[position + 1]
         if match is None:
@@ -449,6 +452,7 @@ class _TitleReader:
         )
 
 
+PATRONS = frozenset({"الملك", "الملكه", "الامير", "الاميره", "الشيخ", "الشيخه", "السلطان", "الرييس", "الامام"})
 _HOME_WORDS = frozenset({"المملكه", "للمملكه", "السلطنه", "للسلطنه", "الدوله"})
 _HIS_STATE = frozenset({"بلاده", "بلادها", "بلادهم", "بلدها", "بلده", "بلادنا", "لبلاده", "لبلادها"})
 _CHARGED = frozenset({"المكلف", "المكلفه", "مكلف", "مكلفه", "مكلفا", "المكلفين"})
