@@ -91,7 +91,7 @@ def _run(schedule: Schedule, cron: CronSchedule, ready: Callable[[str], object])
         parameters=_parameters(schedule),
         description=f"Builds {', '.join(schedule.inputs)} into {schedule.out}",
     )
-    runner = Runner(name=name, limit=1)
+    runner = Runner(name=name)
     runner.add_deployment(deployment)
     full_name = f"{deployment.flow_name}/{name}"
     if schedule.build_now:
@@ -124,6 +124,8 @@ def _address(port: int) -> Iterator[tuple[str, socket.socket | None]]:
         os.environ.update(PREFECT_API_URL=f"{address}/api", PREFECT_UI_API_URL=f"{address}/api")
         os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
         os.environ.setdefault("DO_NOT_TRACK", "1")
+        # Marks what a sleeping laptop missed, and quarrels with the other services over the one-file database.
+        os.environ.setdefault("PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED", "false")
         yield address, listener
 
 
