@@ -65,9 +65,11 @@ class View:
         return [m for m in match.meanings if isinstance(m, VerbForm) and self._is_spelled(position, m)]
 
     def _is_spelled(self, position: int, form: VerbForm) -> bool:
-        """False for «هنا» (here) where the verb is «هنأ»."""
+        """False for «هنا» (here) where the verb is «هنأ», and for what ends in ة."""
         spelled = form.verb.spelled if isinstance(form.verb, EventVerb) else ()
         surface = without_marks(self.text.surface(position, position + 1)).removeprefix("و")
+        if surface.endswith("ة"):
+            return False  # «دعوة», «تعزية»: a noun, though its letters are those of «دعوه», «تعزيه»
         return not any(fold(word) == fold(surface) and word != surface for word in spelled)
 
     def is_verb(self, position: int) -> bool:

@@ -59,7 +59,9 @@ class Detector(Talks, Sessions, Visits, Papers, Letters, Missions, Statements):
                     found = self._noun(view, position, match.last, noun)
             drafts.extend(found)
             self._remember(found)
-        return drafts
+        listed = self._listed_envoys(view) if not drafts else []
+        self._remember(listed)
+        return drafts + listed
 
     def _remember(self, drafts: list[Draft]) -> None:
         """Who stood on the two sides of the last event, for الجانبان and الوزيران; all that was told, for المجتمعون."""
@@ -82,7 +84,7 @@ class Detector(Talks, Sessions, Visits, Papers, Letters, Missions, Statements):
         forms = [form for form in view.verbs(position) if isinstance(form.verb, EventVerb)]
         if any(form.tense == "perfect" for form in forms):
             forms = [form for form in forms if form.tense == "perfect"]  # «تسلم» is "received" before it is "she hands over"
-        forms.sort(key=lambda f: not (isinstance(f.verb, EventVerb) and f.verb.objects))
+        forms.sort(key=_rank)
         for form in forms:
             verb = form.verb
             assert isinstance(verb, EventVerb)
@@ -113,3 +115,10 @@ class Detector(Talks, Sessions, Visits, Papers, Letters, Missions, Statements):
         if noun.event_type == "session" or self._is_gathering(view, position, last):
             return self._session_noun(view, position, last, form)
         return self._talks_noun(view, position, last, form)
+
+
+def _rank(form: VerbForm) -> tuple[bool, bool, bool]:
+    """Which reading of a verb is tried first: the one with objects, of these credentials, the perfect («تسلم» he received, not she hands)."""
+    verb = form.verb
+    assert isinstance(verb, EventVerb)
+    return (not verb.objects, verb.event_type != "accreditation", form.tense != "perfect")

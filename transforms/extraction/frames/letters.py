@@ -5,32 +5,90 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transforms.extraction.clauses import View
-from transforms.extraction.drafts import Draft, parts_of, united
-from transforms.extraction.frames.grammar import _HUMAN, Grammar
+from transforms.extraction.drafts import Draft, Part, parts_of, united
+from transforms.extraction.frames.grammar import _ACTING, _HUMAN, Grammar
+from transforms.extraction.resolve import Item
+from transforms.lexicon import word_info
 from transforms.lexicon.entries import EventVerb, VerbForm
+
+_TO = frozenset({"الي", "ل", "والي"})
+_FROM = frozenset({"من", "ومن"})
+_TO_HIM = frozenset({"اليه", "اليها", "اليهما", "له", "لها", "منه", "منها", "ايضا", "مماثله", "مماثلتين", "مماثل", "مماثلا", "عليه"})
+_AWAY = frozenset({"في", "ب", "لدي", "علي", "حول", "عن"})
 
 
 class Letters(Grammar):
-    """Letters, cables, invitations."""
+    """Letters, cables, invitations: who sends, who receives, who hands over."""
+
+    _told: list[Draft]
 
     def _correspondence(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
-        subject, after = self._subject(view, position, last, form)
+        """«بعث الملك برقية إلى», «تلقى الوزير رسالة من», «سلمه رسالة من», «كما بعث ولي العهد ببرقية مماثلة»."""
         is_receipt = verb.frame == "receipt"
-        others = []
-        for item in view.between(after, view.sentence.last):
-            if any(view.is_border(p) for p in range(after, item.mention.first)):
-                break
-            if any(view.verb(p) is not None and p != position and view.is_verb(p) for p in range(after, item.mention.first)):
-                break
-            if item.actors and item.mention.kind in (*_HUMAN, "organization", "group"):
-                others.append(item)
-        if not others:
-            others = [i for i in view.between(after, view.sentence.last) if i.mention.kind in ("country", "capital") and i.mention.governor in ("الي", "ل", "من") and i.actors][:1]
-        if not subject or not others:
+        subject, after = self._sender(view, position, last, form)
+        if not subject:
             return []
-        sender, recipient = ("recipient", "sender") if is_receipt else ("sender", "recipient")
-        parts = united(parts_of(subject, sender), *(parts_of([i], recipient if i.mention.governor in ("الي", "ل", "من", "") else sender) for i in others))
-        return [self._placeless(self._draft(view, position, last, verb, parts, form), view)] if len(parts) > 1 and len({p.side for p in parts}) > 1 else []
+        own, other = ("recipient", "sender") if is_receipt else ("sender", "recipient")
+        parts = parts_of(subject, own)
+        others = [i for i in self._correspondents(view, after) if not set(i.actors) & {p.actor for p in parts}]
+        for item in others:
+            role = own if is_receipt and item.mention.governor in _TO else "sender" if item.mention.governor in _FROM else other
+            parts = united(parts, parts_of([item], role))
+        named = any(i.mention.governor in _TO or (is_receipt and i.mention.governor in _FROM) or not i.mention.governor for i in others)
+        if form.has_object or not named:
+            parts = united(parts, self._other_party(view, position, after, parts, other))
+        if len({p.side for p in parts}) < 2:
+            return []
+        return [self._placeless(self._draft(view, position, last, verb, parts, form), view)]
+
+    def _sender(self, view: View, position: int, last: int, form: VerbForm) -> tuple[list[Item], int]:
+        """The subject; behind «الذي» it is whom the relative belongs to: «السفير الذي سلم الوزير دعوة», «الذي سلمه مذكرة»."""
+        start = view.clause_start(position)
+        if start > view.sentence.first and position - start <= 1 and view.marker(start - 1, "boundaries") == "relative":
+            antecedents = [i for i in view.between(view.sentence.first, start) if i.actors and i.mention.kind in _HUMAN]
+            if antecedents:
+                return [antecedents[-1]], last
+        return self._subject(view, position, last, form)
+
+    def _correspondents(self, view: View, after: int) -> list[Item]:
+        """Everybody named behind the verb until another thought or a verb in و: persons, bodies; a state where no person is told."""
+        found: list[Item] = []
+        states: list[Item] = []
+        step = after
+        for item in view.between(after, view.sentence.last):
+            if any(view.is_border(p) or self._turns(view, p) for p in range(step, item.mention.first)):
+                break
+            step = item.mention.last
+            if not item.actors or item.mention.governor in _AWAY:
+                continue
+            if item.mention.kind in (*_HUMAN, "organization", "group"):
+                found.append(item)
+            elif item.mention.governor in _TO | _FROM:
+                states.append(item)
+        return found or states[:1]
+
+    def _turns(self, view: View, position: int) -> bool:
+        """Whether a verb that goes on with another deed stands at ``position``: «…، وأعرب»."""
+        return view.is_verb(position) and word_info(view.text.norms[position]).prefix.startswith(("و", "ف"))
+
+    def _other_party(self, view: View, position: int, after: int, parts: tuple[Part, ...], role: str) -> tuple[Part, ...]:
+        """Whom «سلمه», «إليه», «برقية مماثلة» mean: who else acts before in the sentence, else the other side of the last telling."""
+        taken = {p.actor.key for p in parts}
+        sides = {p.side for p in parts}
+        for item in reversed(view.between(view.sentence.first, position)):
+            if item.mention.kind in _ACTING and item.mention.governor not in ("في", "ب") and item.actors and item.actors[0].key not in taken:
+                if item.actors[0].country and item.actors[0].country not in sides:
+                    return parts_of([item], role)
+        window = view.text.norms[position : min(view.sentence.last, after + 8)]
+        told = next((d for d in reversed(self._told) if d.event_type in ("message", "meeting", "call")), None)
+        if told is None or not (view.text.norms[position][-1] == "ه" or view.text.norms[position].endswith("ها") or any(w in _TO_HIM for w in window) or self._is_pointed(view, after)):
+            return ()
+        same = [p for p in told.parts if p.role == role and p.side not in sides] or [p for p in told.parts if p.side not in sides and p.role != "attendee"]
+        return tuple(replace(p, role=role) for p in same[:1])
+
+    def _is_pointed(self, view: View, after: int) -> bool:
+        """«إلى فخامته», «لنظيره»: the recipient is only pointed at."""
+        return any(i.mention.kind in ("pronoun", "counterpart", "guest") and i.mention.governor in _TO for i in view.between(after, view.sentence.last))
 
     @staticmethod
     def _placeless(draft: Draft, view: View) -> Draft:
@@ -40,9 +98,13 @@ class Letters(Grammar):
         return draft
 
     def _address(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
+        """«أبرق الملك إلى», «هنأ الوزير نظيره», «كما أبرق إليه رئيس الوزراء»."""
         subject, after = self._subject(view, position, last, form)
+        parts = parts_of(subject, "sender")
         objects = self._objects(view, after, frozenset({"", "الي", "ل", "ب"}), subject)
-        parts = united(parts_of(subject, "sender"), parts_of(objects[:1], "recipient"))
+        parts = united(parts, parts_of(objects[:1], "recipient"))
+        if len({p.side for p in parts}) < 2:
+            parts = united(parts, self._other_party(view, position, after, parts, "recipient"))
         if len({p.side for p in parts}) < 2:
             return []
         return [replace(self._draft(view, position, last, verb, parts, form), place=None, place_country=None)]
