@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transforms.extraction.clauses import View
-from transforms.lexicon.entries import VerbForm
+from transforms.lexicon.entries import EventVerb, VerbForm
 
 _NEGATIONS = frozenset({"لم", "لن", "ولم", "ولن", "فلم", "فلن", "لا"})
 _AFFIRMING = ("موكد", "اكد", "مضيف", "اضاف", "اوضح", "موضح", "بل", "لكن", "غير", "مشير", "قايل", "قال")  # a denial ends here
@@ -28,6 +28,8 @@ def status_of(view: View, trigger: int, form: VerbForm | None) -> str:
     if "recurring" in classes | near and not _date_behind(view, trigger):
         return "recurring"
     if form is not None and form.tense == "future":
+        return "planned"
+    if _is_agreed_on(view, trigger, start):
         return "planned"
     if "planned" in classes or any(view.text.norms[p] in _FUTURE for p in range(start, trigger)):
         return "planned"
@@ -75,6 +77,14 @@ def _date_behind(view: View, trigger: int) -> bool:
     """«كان آخر اجتماع لها في أوت المنقضي»: a date said to be past is one meeting's, however regular they are."""
     start, end = view.clause_start(trigger), view.clause_end(trigger)
     return any(start <= d.first < end and d.form.which == "last" for d in view.text.dates)
+
+
+def _is_agreed_on(view: View, trigger: int, start: int) -> bool:
+    """«اتفقا على عقد الجولة الثانية»: what the sides agree to hold is still to come."""
+    if view.text.norms[trigger - 1] not in ("عقد", "تنظيم", "استضافه", "استيناف", "اجراء", "تبادل", "التيام", "مواصله"):
+        return False
+    forms = (view.verb(p) for p in range(start, trigger))
+    return any(f is not None and isinstance(f.verb, EventVerb) and f.verb.event_type == "agree" for f in forms)
 
 
 def _is_undone(view: View, trigger: int) -> bool:

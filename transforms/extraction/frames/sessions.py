@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from transforms.extraction.actors import state_or_body
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
-from transforms.extraction.frames.grammar import _ACTING, Grammar, _state_parts
+from transforms.extraction.frames.grammar import _ACTING, _HUMAN, Grammar, _state_parts
+from transforms.extraction.resolve import Item
 from transforms.extraction.where import adjectives_of_states
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import City, Country, EventNoun, EventVerb, LightVerb, NounForm, Organization, VerbForm
 
 _BODIES = frozenset({"لجنه", "مجلس", "وزراء", "طارئ", "طاري", "طاريا", "وزاري", "وزاريا", "دوره", "قمه", "جمعيه", "استثنائي", "استثنائيا", "استثناييا", "مجموعه", "تنسيقي", "قاده", "روساء", "لوزراء", "للجنه", "لمجلس", "امن", "تحالف", "برلمان", "رابطه", "لجان", "هييه", "العامه", "حوار", "مشاورات", "جامعه", "اتحاد", "كونغرس"})
 _TALKS = frozenset({"مفاوضات", "محادثات", "مباحثات", "حوار", "مشاورات", "تفاوض", "تشاور", "تفاوضيه"})
+_FESTIVE = ("مهرجان", "المهرجان", "معرض", "المعرض", "بطوله", "البطوله", "مسابقه", "المسابقه", "جايزه", "الجايزه")
+_GOING = ("للمشاركه", "شارك", "يشارك", "تشارك", "سيشارك", "ستشارك", "لحضور", "حضر", "يحضر", "مشاركته", "المشاركه")
 _CHAIRING = frozenset({"تراس", "تراست", "يتراس", "تتراس", "راس", "يراس", "تراسا", "ترا"})
 
 
@@ -36,9 +40,11 @@ class Sessions(Grammar):
             return []
         if not is_carried and not self._is_specific(view, position, last):
             return []
-        parts = united(self._convenors(view, position, light), self._members(view, position, last))
+        parts = united(self._convenors(view, position, light), self._members(view, position, last), self._goers(view, position))
         if self._is_of_the_sides(view, position, last, parts):
             parts = united(parts, self._sides_as_states(view, position))
+        if form.owner and not parts:
+            return []
         source = form if form.noun.event_type == "session" else replace(form, noun=EventNoun("session.gathering", "session", ()))
         draft = self._draft(view, position, last, source, parts, light[2] if light else behind)
         draft = replace(draft, series=self._series(view, position, last))
@@ -68,8 +74,7 @@ class Sessions(Grammar):
         following = view.text.norms[last] if last < view.sentence.last else ""
         match = view.text.matches[last] if last < view.sentence.last else None
         is_qualified = following.startswith(("ال", "لل")) or following in ("بين", "مع", "التي", "الذي", "حول", "بشان") or match is not None and any(isinstance(m, Organization | Country | City) for m in match.meanings)
-        has_date = any(last <= d.first <= last + 1 for d in view.text.dates)
-        return not (is_qualified or has_date or last - position > 1)
+        return not (is_qualified or last - position > 1)
 
     def _convenors(self, view: View, position: int, light: tuple[int, int, VerbForm] | None) -> tuple[Part, ...]:
         """Who holds, chairs or hosts the session: the subject of the verb that carries it, with whom «مع» adds."""
@@ -78,7 +83,7 @@ class Sessions(Grammar):
         at, after, verb = light
         subject = [i for i in self._subject(view, at, after, verb)[0] if i.mention.first < position]
         subject = [] if self._may_be_passive(view, at, subject) else subject
-        subject += [i for i in view.between(after, position) if i.actors and i.mention.governor == "مع" and i not in subject]
+        subject += [i for i in view.between(after, position) if i.actors and i not in subject and _is_convenor(i)]
         is_chairing = view.text.norms[at].removeprefix("و").removeprefix("س") in _CHAIRING
         is_hosting = isinstance(light[2].verb, LightVerb) and light[2].verb.voice == "hosting"
         return parts_of(subject, "chair" if is_chairing else "host" if is_hosting else "attendee")
@@ -86,17 +91,23 @@ class Sessions(Grammar):
     def _members(self, view: View, position: int, last: int) -> tuple[Part, ...]:
         """Those behind the noun: «بين المغرب وروسيا», «اللجنة الأردنية العراقية», «بمشاركة»."""
         right = [
-            i for i in self._reach(view, last)
+            _as_states(i) for i in self._reach(view, last)
             if i.actors and i.mention.kind in _ACTING and i.mention.governor not in ("في", "الي", "من", "علي")
             and not (i.mention.governor == "ب" and i.mention.kind in ("country", "capital"))
         ]  # fmt: skip
         states = adjectives_of_states(view, position, min(last + 10, view.sentence.last))
         return united(parts_of(right, "attendee"), _state_parts(view, states))
 
+    def _goers(self, view: View, position: int) -> tuple[Part, ...]:
+        """«يتوجه إلى شرم الشيخ لحضور المؤتمر»: who goes there attends."""
+        before = view.text.norms[max(view.sentence.first, position - 3) : position]
+        if not any(w.removeprefix("و").startswith(_GOING) for w in before):
+            return ()
+        left = [i for i in view.between(view.clause_start(position), position) if i.actors and not i.mention.governor and i.mention.kind in _HUMAN]
+        return parts_of(left[:1], "attendee")
+
     def _is_of_the_sides(self, view: View, position: int, last: int, parts: tuple[Part, ...]) -> bool:
-        """A commission, round or session of nobody named is of the two sides last told."""
-        if not parts:
-            return True
+        """A commission, round or session of nobody named is of the two sides last told; a summit or conference is not."""
         is_joint = view.phrase_in(("اللجنه", "لجنه", "للجنه", "الجوله", "جوله", "الدوره", "دوره"), max(position - 1, view.sentence.first), last + 3)
         return is_joint and len({p.side for p in parts}) < 2 and not any(p.actor.kind == "organization" for p in parts)
 
@@ -117,7 +128,7 @@ class Sessions(Grammar):
         has_scene = any(i.mention.kind in ("city", "country") and i.mention.governor in ("في", "ب") for i in view.between(last, end))
         has_date = any(last <= d.first < end for d in view.text.dates)
         before = view.text.norms[max(view.sentence.first, position - 3) : position]
-        attended = any(w.removeprefix("و").startswith(("للمشاركه", "شارك", "يشارك", "تشارك", "سيشارك", "لحضور", "حضر", "مشاركته", "بمشاركه", "المشاركه")) for w in before)
+        attended = any(w.removeprefix("و").startswith(_GOING) for w in before)
         return has_scene or has_date or attended
 
     def _is_announced(self, view: View, position: int) -> bool:
@@ -132,6 +143,8 @@ class Sessions(Grammar):
         window = view.text.norms[last : min(last + 4, view.sentence.last)]
         bare = {w.removeprefix("لل").removeprefix("ال").removeprefix("ل") for w in window}
         phrase = " ".join(view.text.norms[position:last])
+        if view.phrase_in(_FESTIVE, view.sentence.first, view.sentence.last):
+            return False
         if "موتمر" in phrase and any(w.startswith(("صحفي", "صحافي", "الصحفي", "الصحافي")) for w in window[:2]):
             return False
         stem = norm.removeprefix("و").removeprefix("ب").removeprefix("لل").removeprefix("ل").removeprefix("ال")
@@ -180,3 +193,16 @@ def _is_called_off(view: View, position: int) -> bool:
     """«أُرجئت أعمال اللجنة المشتركة», «تقرر تأجيل القمة»: a word of postponing carries the session too."""
     cues = {view.marker(p, "status") for p in range(max(view.clause_start(position), position - 8), position)}
     return bool(cues & {"cancelled", "undone"})
+
+
+def _is_convenor(item: Item) -> bool:
+    """Between a verb and its session: who is added by «مع», or a body named in the subject («المجلس الدائم لمنظمة …»)."""
+    return item.mention.governor == "مع" or (item.mention.kind == "organization" and item.mention.governor in ("ل", "", "في"))
+
+
+def _as_states(item: Item) -> Item:
+    """«جولة من المحادثات بين الوفدين» is of the two states, whoever spoke for them when they were last told."""
+    if item.mention.kind != "pair":
+        return item
+    actors = [state_or_body(actor) or actor for actor in item.actors]
+    return replace(item, actors=tuple(actors))
