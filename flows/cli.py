@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from flows.errors import MithaqError, UsageError
+from flows.errors import InterruptedByUserError, MithaqError, UsageError
 
 if TYPE_CHECKING:
     from flows.build import Request
@@ -38,8 +38,6 @@ def main() -> None:
         app()
     except MithaqError as error:
         _fail(str(error), error.exit_status)
-    except KeyboardInterrupt:
-        _fail("interrupted; nothing was published", 130)
 
 
 def _fail(message: str, status: int) -> None:
@@ -83,7 +81,7 @@ def build(
     if inline and settings.engine != "local":
         raise UsageError("--inline builds in this process; leave it out to use --engine dask")
     request = Request(tuple(inputs), out, settings, _mapping(names or []), rebuild)
-    with _progress(quiet) as progress, _disk_errors(out):
+    with _progress(quiet) as progress, _stopped(out):
         summary = _runner(inline)(request, progress)
     if json:
         typer.echo(summary.to_json())
@@ -254,7 +252,7 @@ def rollback(
 
     if not out.is_dir():
         raise UsageError(f"{out} is no folder of releases")
-    with _disk_errors(out), locked(out):
+    with _stopped(out), locked(out):
         switch_back(out, release_id)
     typer.echo(f"{out}/latest shows {release_id}", err=True)
 
@@ -302,10 +300,12 @@ def _progress(quiet: bool) -> Iterator[Progress]:
 
 
 @contextmanager
-def _disk_errors(out: Path) -> Iterator[None]:
-    """Turns what the disk refuses into a message: the build stopped, and the releases are as they were."""
+def _stopped(out: Path) -> Iterator[None]:
+    """Turns an interruption, and what the disk refuses, into a message: the releases are as they were."""
     try:
         yield
+    except KeyboardInterrupt:
+        raise InterruptedByUserError(f"interrupted; nothing was published, {out} is as it was") from None
     except OSError as error:
         what = f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "")
         raise MithaqError(f"the build stopped ({what}); nothing was published, {out} is as it was") from None

@@ -9,6 +9,12 @@ class MithaqError(Exception):
     exit_status = 1
 
 
+class InterruptedByUserError(MithaqError):
+    """Ctrl-C."""
+
+    exit_status = 130
+
+
 class UsageError(MithaqError):
     """The command cannot work as given: bad option, missing path, no readable input, no release there."""
 
