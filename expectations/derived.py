@@ -7,7 +7,7 @@ library takes seconds to import.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from great_expectations.expectations.core.expect_column_values_to_be_between import ExpectColumnValuesToBeBetween
@@ -37,9 +37,9 @@ class Check:
     needs: tuple[str, ...]
 
 
-def layout_check(table: Table) -> Check:
-    """The columns of ``table`` are the contract's, in its order."""
-    names = [column.name for column in table.columns]
+def layout_check(table: Table, joined: Sequence[str]) -> Check:
+    """The columns of ``table`` are the contract's, in its order, before those that were ``joined`` to the frame."""
+    names = [*(column.name for column in table.columns), *joined]
     says = "the columns are those of the contract, in its order"
     gx = ExpectTableColumnsToMatchOrderedList(column_list=names)
     return Check(Expectation("columns", table.name, None, Severity.CRITICAL, says), gx, ())

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from releases import clean_parts, write
 
-from expectations import engine, files, gate
+from expectations import engine, files, gate, rows
 from expectations.outcome import Kind, Outcome, Severity
 from expectations.rule import Derived, Rule
 
@@ -37,14 +37,14 @@ def release(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def fresh_suites() -> Any:
-    gate._suites.cache_clear()
+    rows.suites.cache_clear()
     yield
-    gate._suites.cache_clear()
+    rows.suites.cache_clear()
 
 
 def add_rule(monkeypatch: pytest.MonkeyPatch, holds: Callable[[pd.DataFrame], Any], severity: Severity) -> None:
     rule = Rule("events", "rule_by_design", "this holds", ("event_id", "document_id"), holds, severity)
-    monkeypatch.setattr(gate, "RULES", (*gate.RULES, rule))
+    monkeypatch.setattr(rows, "RULES", (*rows.RULES, rule))
     known = engine.rule_called
     monkeypatch.setattr(engine, "rule_called", lambda *key: rule if key[1] == "rule_by_design" else known(*key))
 
@@ -68,8 +68,8 @@ def test_the_message_of_the_exception_is_kept(monkeypatch: pytest.MonkeyPatch, r
 def test_rules_on_a_column_that_could_not_be_computed_are_broken(
     monkeypatch: pytest.MonkeyPatch, release: Path
 ) -> None:
-    derived = [d if d.name != "text_length" else Derived(d.table, d.name, d.needs, raising) for d in gate.DERIVED]
-    monkeypatch.setattr(gate, "DERIVED", derived)
+    derived = [d if d.name != "text_length" else Derived(d.table, d.name, d.needs, raising) for d in rows.DERIVED]
+    monkeypatch.setattr(rows, "DERIVED", derived)
 
     found = only_broken(release)
 
