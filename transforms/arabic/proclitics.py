@@ -12,7 +12,7 @@ def analyses(norm: str) -> tuple[tuple[str, str], ...]:
     «وبالرياض» gives ("", "وبالرياض"), ("و", "بالرياض"), ("وب", "الرياض"); «للرباط» gives ("ل", "الرباط") as well: the alif of
     the article is not written after ل. The article itself stays on the rest.
     """
-    found = []
+    found = [("", norm)]
     for conjunction in _CONJUNCTIONS:
         if not norm.startswith(conjunction):
             continue

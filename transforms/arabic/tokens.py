@@ -35,6 +35,8 @@ def tokenize(text: str) -> list[Token]:
         surface = match.group()
         if kind == "word":
             norm = _folded_word(surface)
+            if not norm:  # a tatweel by itself: «هـ ـ»
+                kind, norm = "sign", surface
             if surface[-1] in DROPPED:
                 end -= len(surface) - len(_TRAILING_INVISIBLE.sub("", surface))
         elif kind == "number":

@@ -9,7 +9,8 @@ from transforms.extraction.drafts import Draft, parts_of, united
 from transforms.extraction.resolve import Item
 
 _GATHERINGS = frozenset({"meeting", "session", "signing", "visit", "accreditation", "call"})
-_DELEGATION = ("الوفد المرافق", "ضم الوفد", "يضم الوفد", "الوفد الرسمي", "وفد يضم")
+_TALKS = frozenset({"meeting", "session"})
+_DELEGATION = ("في استقباله", "في استقبالها", "في استقبالهم", "في وداعه", "في وداعها", "الوفد المرافق", "ضم الوفد", "يضم الوفد", "الوفد الرسمي", "وفد يضم")
 
 
 def with_attendees(view: View, drafts: list[Draft]) -> list[Draft]:
@@ -35,7 +36,10 @@ def _target(view: View, drafts: list[Draft], position: int) -> int | None:
     else:
         named = frozenset(form.noun.event_type for _, form in view.nouns(position, min(position + 4, view.sentence.last)))
         before = frozenset(form.noun.event_type for _, form in view.nouns(max(view.sentence.first, position - 3), position))
-        wanted = ((named or before) & _GATHERINGS, _GATHERINGS - {"visit"}, _GATHERINGS)
+        told = (named or before) & _GATHERINGS
+        if told & _TALKS:
+            told |= _TALKS  # «الجلسة» may be the meeting just told
+        wanted = (told, _GATHERINGS - {"visit"}, _GATHERINGS)
     for types in wanted:
         index = _last_of(types, view, drafts, position)
         if index is not None:

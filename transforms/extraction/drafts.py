@@ -74,6 +74,11 @@ class Draft:
         return frozenset(p.actor.key for p in self.parts if p.actor.kind == "person" and p.role != "attendee")
 
     @property
+    def principal_sides(self) -> frozenset[str]:
+        """The sides of the principals."""
+        return frozenset(p.side for p in self.parts if p.actor.kind == "person" and p.role != "attendee")
+
+    @property
     def sides(self) -> frozenset[str]:
         """The states and organizations that take part."""
         return frozenset(p.side for p in self.parts)

@@ -78,7 +78,7 @@ def _is_of(draft: Draft, occasion: Draft) -> bool:
 
 
 def _with_place(draft: Draft, drafts: list[Draft], text: Text) -> Draft:
-    if draft.place is not None or draft.event_type not in _PLACED or draft.is_background or _is_cable(draft, text):
+    if draft.place is not None or draft.event_type not in _PLACED and not (draft.event_type == "visit" and draft.place_country is None) or draft.is_background or _is_cable(draft, text):
         return draft
     words = text.norms[draft.sentence.first : draft.sentence.last]
     is_aside = "هامش" in words or "الهامش" in words  # «على هامش القمة»: at the place of the session

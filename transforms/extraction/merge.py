@@ -65,6 +65,8 @@ def _is_same(one: Draft, other: Draft) -> bool:
     if one.event_type == "signing":
         return one.people == other.people and one.sides == other.sides and not (one.papers and other.papers and one.sentence != other.sentence and _new_papers(one, other))
     if one.event_type != "session" and one.principals and other.principals:
+        if len(one.principals) > 1 and len(other.principals) > 1 and one.principal_sides != other.principal_sides:
+            return False  # three ministers together, then two of them apart
         return one.principals <= other.principals or other.principals <= one.principals
     if one.people and other.people:
         return one.people <= other.people or other.people <= one.people

@@ -24,7 +24,7 @@ def nisba_forms(masculine: str) -> Iterator[tuple[str, bool]]:
     words = fold(masculine).split()
     head, last = " ".join(words[:-1]), words[-1]
     prefix = head + " " if head else ""
-    forms = [(prefix + last, False), (prefix + last + "ه", False)]
+    forms = [(prefix + last, False), (prefix + last + "ه", False), (prefix + last + "ا", False)]
     if len(words) == 2:
         forms.append((f"{head}ه {last}ه", False))
     forms += [(prefix + last + ending, True) for ending in ("ون", "ين", "ان", "ات", "تان", "تين")]

@@ -295,7 +295,8 @@ class Grammar:
         for host in hosts:
             for group in groups:
                 parts = united(host, parts_of(group, object_role))
-                if _has_two_sides(parts):
+                is_counterpart = any(i.mention.resolution == "counterpart" for i in group)
+                if _has_two_sides(parts) or (is_counterpart and len(parts) > 1):
                     drafts.append(self._with_host_place(self._draft(view, position, last, source, parts, form), firsts, source))
         return drafts
 

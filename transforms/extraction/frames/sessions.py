@@ -174,12 +174,18 @@ class Sessions(Grammar):
         words = lexicon().calendar
         return any(w in words.numerals.ordinals or w in words.modifiers or w in ("جديده", "الجديده", "العاديه", "عاديه") for w in window)
 
+    def _listed(self, view: View, last: int) -> list[Item]:
+        """«التأم قادة أوروبيون: رئيس المجلس …، والرئيس الفرنسي …»: the list behind a colon."""
+        colon = next((p for p in range(last, view.sentence.last) if view.text.norms[p] == ":"), None)
+        first = None if colon is None else next((i for i in view.items if i.mention.first > colon), None)
+        return [] if first is None else view.chain(first)
+
     def _gathering_verb(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
         """«تلتئم الدورة»: the noun behind tells the session, so the verb tells only one that has no such noun."""
         if any(True for _ in view.nouns(last, min(last + 8, view.sentence.last))):
             return []
         subject, _ = self._subject(view, position, last, form)
-        parts = parts_of(subject, "attendee")
+        parts = parts_of(subject, "attendee") or parts_of(self._listed(view, last), "attendee")
         if not view.phrase_in(("لجنه", "اللجنه", "المجلس", "القمه"), last, min(last + 4, view.sentence.last)):
             if len({p.side for p in parts}) >= 2:
                 meeting = replace(verb, event_type="meeting")

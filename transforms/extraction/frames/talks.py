@@ -23,6 +23,10 @@ class Talks(Grammar):
 
     def _transitive(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
         subject, after = self._subject(view, position, last, form)
+        if form.has_object and view.text.norms[position].endswith("هما"):
+            objects = self._pair_items(view, position)
+            objects = [i for i in objects if not set(i.actors) & {a for s in subject for a in s.actors}]
+            return self._two_sided(view, position, last, form, replace(verb, frame="joint"), subject, objects)
         if form.has_object:
             objects = self._topic_person()
             objects = [i for i in objects if not set(i.actors) & {a for s in subject for a in s.actors}]
@@ -54,6 +58,14 @@ class Talks(Grammar):
         country = next((p.actor.country for p in parts if p.role == "host"), None)
         return [draft if draft.place_country else replace(draft, place_country=country)]
 
+    def _of_main_clause(self, view: View, position: int, last: int) -> list[Item]:
+        """«وفي لقاء ثنائي على هامش القمة، اتفق A ونظيره B»: those whom the sentence goes on with held the talks."""
+        if not self._is_adverbial(view, position):
+            return []
+        first = next((i for i in view.items if i.mention.first >= last and i.actors and i.mention.kind in _HUMAN and not i.mention.governor), None)
+        chain = view.chain(first) if first is not None else []
+        return chain if len({p.side for p in parts_of(chain, "")}) > 1 else []
+
     def _called_off(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
         """«لكن اللقاء ألغي»: a draft of nobody, which cancels the plan told before."""
         draft = self._draft(view, position, last, form, (), None)
@@ -80,6 +92,8 @@ class Talks(Grammar):
             return [self._draft(view, position, last, form, _state_parts(view, states), verb_form)]
         if form.is_definite and not form.owner and light is None and not any(i.mention.governor in _WITH for i in objects) and not self._is_involving(view, last):
             return self._called_off(view, position, last, form)  # «اللقاء» alone points back at an event already told
+        if not objects and not subject and not form.is_definite:
+            subject = self._of_main_clause(view, position, last)
         if not objects and not (form.owner == "هما" or len(subject) > 1):
             return []
         if objects and not subject and len({p.side for p in parts_of(objects, "")}) < 2:

@@ -31,6 +31,8 @@ class Visits(Grammar):
         city, country, item = destination(view, position, first)
         if item is None or not subject:
             return []
+        if not item.mention.governor and (verb.rule == "visit.send" or item.mention.first - max(first, last) > 3):
+            return []  # only a place right behind the verb needs no «إلى»
         return self._visit(view, position, last, form, verb, subject, city, country)
 
     def _visit_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
@@ -50,7 +52,7 @@ class Visits(Grammar):
             return []
         if item is None:
             city, country = place_of(view, position, "visit")
-        if not subject or (country is None and not form.owner and light is None):
+        if not subject or (country is None and not form.owner and light is None and not self._made_by(view, last)):
             return []
         verb = EventVerb(form.noun.rule, "visit", "motion", (), (), False)
         drafts = self._visit(view, position, last, carrier, verb, subject, city, country)
@@ -77,7 +79,11 @@ class Visits(Grammar):
 
     def _made_by(self, view: View, last: int) -> list[Item]:
         """«زيارة قام بها الوزير», «الزيارة التي يقوم بها», «زيارة قادت الوزير إلى»: the visitor stands behind the verb."""
-        for step in range(last, min(last + 7, view.sentence.last)):
+        for step in range(last, min(last + 24, view.sentence.last)):
+            if view.text.norms[step] == "القيام" and step + 1 < view.sentence.last and view.text.norms[step + 1] == "بها":
+                return [i for i in view.between(last, step) if i.actors and i.mention.kind in _TRAVELLING][:1]
+            if step >= last + 7:
+                continue
             form = view.verb(step)
             if form is not None and isinstance(form.verb, LightVerb) and form.verb.voice == "active":
                 behind = [i for i in view.between(step, view.sentence.last) if i.actors and i.mention.kind in _TRAVELLING]
