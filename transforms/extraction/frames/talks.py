@@ -83,6 +83,8 @@ class Talks(Grammar):
         if form.is_definite and position > view.sentence.first and view.text.norms[position - 1].removeprefix("و") in _THIS:
             return []  # «هذه المباحثات» are those already told
         light = self._light(view, position)
+        if light is not None and form.is_definite and view.is_attendance(light[0]):
+            return []  # «حضر الاستقبال»: those named were present at what was told
         subject = self._noun_subject(view, position, form, light)
         callers = frozenset({"من"}) if form.noun.event_type == "call" else frozenset()  # «تلقى اتصالا من»
         objects = self._noun_objects(view, position, last, subject, callers)
