@@ -43,8 +43,8 @@ def stop_words() -> frozenset[str]:
 
 @cache
 def verbs() -> frozenset[str]:
-    """Folded verb forms that are no part of a name."""
-    long = (word for word in _of_class("verb") if len(word) >= SHORTEST)
+    """Folded verb forms that are no part of a name. Plurals such as مالوا do not follow a subject, and look foreign."""
+    long = (word for word in _of_class("verb") if len(word) >= SHORTEST and not word.endswith("وا"))
     return frozenset((*map(folded, SHORT_VERBS), *long)) - name_words()
 
 
