@@ -81,6 +81,10 @@ def _epithet(text: Text, first: int, last: int, epithet: Institution) -> Title:
     match = text.matches[last] if last < len(text.matches) else None
     if nisba is not None and match is not None and nisba.is_adjective and nisba.code == epithet.country and not match.prefix:
         last = match.last
+    while last < len(text.norms) and text.norms[last].startswith("لل") and text.matches[last] is None and text.tokens[last].kind == "word":
+        last += 1  # «أمين اللجنة الشعبية العامة للوحدة الأفريقية»
+        while last < len(text.norms) and text.matches[last] is None and word_info(text.norms[last]).is_definite and word_info(text.norms[last]).classes & ADJECTIVE:
+            last += 1
     assert epithet.position is not None
     return Title(first, last, "singular", epithet.position, epithet.country, None, None, (epithet.country,), is_definite=True)
 

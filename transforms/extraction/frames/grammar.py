@@ -206,7 +206,7 @@ class Grammar:
         """«خلال زيارته», «بزيارة»: an event noun that only says when or how."""
         if view.text.norms[position].startswith(("ب", "ل")) and (match := view.text.matches[position]) is not None and match.prefix:
             return True
-        return position > view.sentence.first and view.text.norms[position - 1] in _ADVERBIAL
+        return position > view.sentence.first and view.text.norms[position - 1].removeprefix("و") in _ADVERBIAL
 
     def _owner(self, view: View, position: int) -> list[Item]:
         """The antecedent of «لقائه»: the nearest who acts before it in the sentence, else whoever acts behind, else the topic."""
