@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar as _calendar
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from transforms.arabic.numerals import Numerals
@@ -22,15 +22,47 @@ class DateValue:
 UNKNOWN = DateValue(None, None, "unknown")
 
 
+class PhraseTable:
+    """Values by folded phrase, looked up at a position: how long a phrase may be is known by its first word."""
+
+    def __init__(self, phrases: dict[str, int]) -> None:
+        self._phrases = phrases
+        self._longest: dict[str, int] = {}
+        for phrase in phrases:
+            first, length = phrase.split()[0], len(phrase.split())
+            self._longest[first] = max(length, self._longest.get(first, 0))
+
+    def __contains__(self, phrase: str) -> bool:
+        return phrase in self._phrases
+
+    def __getitem__(self, phrase: str) -> int:
+        return self._phrases[phrase]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._phrases)
+
+    def opens(self, word: str) -> bool:
+        """Whether a phrase begins with ``word``."""
+        return word in self._longest
+
+    def at(self, norms: Sequence[str], position: int, first: str) -> tuple[int, int] | None:
+        """The value of the longest phrase at ``position``, whose first word is read as ``first``, and the position after it."""
+        for length in range(self._longest.get(first, 0), 0, -1):
+            phrase = " ".join((first, *norms[position + 1 : position + length]))
+            if phrase in self._phrases:
+                return self._phrases[phrase], position + length
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class CalendarWords:
     """Folded calendar vocabulary; phrases of several words are keyed by the words joined with one space."""
 
-    months: dict[str, int]
+    months: PhraseTable
     guarded_months: frozenset[str]
-    hijri_months: dict[str, int]
-    weekdays: dict[str, int]
-    days: dict[str, int]
+    hijri_months: PhraseTable
+    weekdays: PhraseTable
+    days: PhraseTable
     modifiers: dict[str, str]
     units: dict[str, str]
     openers: frozenset[str]
@@ -148,44 +180,33 @@ class _Finder:
             return True
         tables = (words.months, words.hijri_months, words.weekdays, words.days, words.units, words.numerals.ordinals, words.numerals.units)
         rests = {norm, *(norm[cut:] for cut in (1, 2) if norm[:cut] in _GLUED), "ا" + norm[1:] if norm.startswith("لل") else norm}
-        return any(key.split()[0] in rests for table in tables for key in table)
+        return any(rest in table if isinstance(table, dict) else table.opens(rest) for table in tables for rest in rests)
 
     def _norm(self, position: int) -> str:
         return self._norms[position] if 0 <= position < len(self._norms) else ""
 
-    def _phrase(self, position: int, table: dict[str, int]) -> tuple[int, int] | None:
-        """The value of the longest phrase of ``table`` at ``position``, and the position after it."""
-        first = self._norm(position)
-        for length in (3, 2, 1):
-            phrase = " ".join((first, *(self._norm(position + k) for k in range(1, length))))
-            if phrase in table:
-                return table[phrase], position + length
-        return None
-
-    def _bare(self, norm: str, table: dict[str, int]) -> str:
-        """``norm`` without a conjunction or preposition written onto it, when the rest is in ``table``: وأمس، بأوت."""
+    def _phrase(self, position: int, table: PhraseTable) -> tuple[int, int] | None:
+        """The value of the longest phrase of ``table`` at ``position``, a particle written onto it left out: وأمس، بأوت."""
+        norm = self._norm(position)
         for cut in (0, 1, 2):
-            if cut == 0 or norm[:cut] in ("و", "ب", "ل", "ف", "وب", "ول"):
-                rest = norm[cut:]
-                if any(key == rest or key.startswith(rest + " ") for key in table):
-                    return rest
-        return norm
+            if cut == 0 or norm[:cut] in _GLUED:
+                hit = table.at(self._norms, position, norm[cut:])
+                if hit is not None:
+                    return hit
+        return None
 
     def _month_at(self, position: int) -> tuple[int, int, bool, bool] | None:
         """Month number, position after, whether Hijri, whether the name is guarded; double names (أيار/مايو) are one."""
         for table, is_hijri in ((self._words.months, False), (self._words.hijri_months, True)):
             hit = self._phrase(position, table)
             if hit is None:
-                stripped = self._bare(self._norm(position), {k: v for k, v in table.items() if " " not in k})
-                if stripped == self._norm(position) or stripped not in table:
-                    continue
-                hit = (table[stripped], position + 1)
+                continue
             number, after = hit
             guarded = is_hijri or self._norm(position) in self._words.guarded_months
             return (number, self._second_name(after, table, number), is_hijri, guarded)
         return None
 
-    def _second_name(self, after: int, table: dict[str, int], number: int) -> int:
+    def _second_name(self, after: int, table: PhraseTable, number: int) -> int:
         """The position after a second name of the same month: تموز/يوليو، يونيو (حزيران)."""
         if self._norm(after) in ("/", "(", "-", "–"):
             second = self._phrase(after + 1, table)
@@ -314,19 +335,15 @@ class _Finder:
         return None
 
     def _weekday(self, position: int) -> tuple[DateForm, int] | None:
-        name = self._bare(self._norm(position), self._words.weekdays)
-        if name not in self._words.weekdays:
+        hit = self._phrase(position, self._words.weekdays)
+        if hit is None:
             return None
-        which = self._words.modifiers.get(self._norm(position + 1))
-        form = DateForm(weekday=self._words.weekdays[name], which=which, unit="week" if which else None)
-        return form, position + 1 + (which is not None)
+        which = self._words.modifiers.get(self._norm(hit[1]))
+        form = DateForm(weekday=hit[0], which=which, unit="week" if which else None)
+        return form, hit[1] + (which is not None)
 
     def _days(self, position: int) -> tuple[DateForm, int] | None:
-        name = self._bare(self._norm(position), self._words.days)
-        if name != self._norm(position):
-            hit = (self._words.days[name], position + 1) if name in self._words.days else None
-        else:
-            hit = self._phrase(position, self._words.days)
+        hit = self._phrase(position, self._words.days)
         if hit is None:
             return None
         offset, after = hit

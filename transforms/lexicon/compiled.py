@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from transforms.arabic.dates import CalendarWords
+from transforms.arabic.dates import CalendarWords, PhraseTable
 from transforms.arabic.numerals import Numerals
 from transforms.arabic.proclitics import analyses
 from transforms.arabic.spelling import fold
@@ -344,11 +344,11 @@ def _common_words() -> dict[str, int]:
 def _calendar() -> CalendarWords:
     table = _table("calendar.toml")
     return CalendarWords(
-        months={fold(n): m["number"] for m in table["month"] for n in (*m.get("names", ()), *m.get("guarded", ()))},
+        months=PhraseTable({fold(n): m["number"] for m in table["month"] for n in (*m.get("names", ()), *m.get("guarded", ()))}),
         guarded_months=frozenset(fold(n) for m in table["month"] for n in m.get("guarded", ())),
-        hijri_months={fold(n): m["number"] for m in table["hijri_month"] for n in m["names"]},
-        weekdays={fold(n): day["number"] for day in table["weekday"] for n in day["names"]},
-        days={fold(name): offset for name, offset in table["days"].items()},
+        hijri_months=PhraseTable({fold(n): m["number"] for m in table["hijri_month"] for n in m["names"]}),
+        weekdays=PhraseTable({fold(n): day["number"] for day in table["weekday"] for n in day["names"]}),
+        days=PhraseTable({fold(name): offset for name, offset in table["days"].items()}),
         modifiers={fold(word): which for which, words in table["modifiers"].items() for word in words},
         units={fold(word): unit for unit, words in table["units"].items() for word in words},
         openers=frozenset(fold(word) for word in table["openers"]["words"]),
