@@ -20,25 +20,28 @@ from typing import Any, cast
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 os.environ.setdefault("DO_NOT_TRACK", "1")
 
-from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.client.schemas.objects import State
+from prefect.client.schemas.objects import FlowRun, State
 from prefect.flows import Flow
+from prefect.logging.loggers import flow_run_logger
 from prefect.runtime import flow_run
 from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.states import Completed, Failed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import Task, exponential_backoff
 
+from flows.artifacts import ShownProgress, show
 from flows.build import Request, finish, gathered, plan_batches, workspace
 from flows.cache import Entry
 from flows.engine import engine
 from flows.errors import UsageError
 from flows.files import remove_tree
 from flows.inputs import list_inputs
+from flows.notify import message, notify, outcome_of
 from flows.plan import Planned
 from flows.progress import Progress, Silent
-from flows.settings import Settings, load_settings
+from flows.release import latest_release
+from flows.settings import SECRETS, Settings, load_settings
 from flows.sources import PassingTroubleError
 from flows.summary import Status, Summary
 from flows.work import extract_batch
@@ -86,11 +89,13 @@ def run_tasks(request: Request, progress: Progress) -> Summary:
     """The steps of a build as tasks of the flow run in which this is called; a task that fails, fails the run."""
     begun = time.monotonic()
     with workspace(request.out) as spool:
+        previous = latest_release(request.out)
         planned = _reading(request.settings)(request, spool)
+        progress = ShownProgress(progress, sum(batch.inputs for batch in planned))
         progress.step("extracting")
         done = gathered(_extracted(planned, request), progress)
         summary = _publishing(request.settings)(request, done, begun, progress)
-    create_markdown_artifact(summary.to_markdown(), key="mithaq-build", description=f"Build of {_title(request)}")
+    show(summary, previous, request.settings.public_url, _title(request))
     return summary
 
 
@@ -107,7 +112,7 @@ def _parameters(request: Request) -> dict[str, Any]:
         "out": str(request.out),
         "names": dict(request.names),
         "rebuild": request.rebuild,
-        "settings": asdict(request.settings),
+        "settings": {name: value for name, value in asdict(request.settings).items() if name not in SECRETS},
     }
 
 
@@ -210,5 +215,34 @@ def _shared_server() -> Iterator[None]:
         yield
 
 
-build_flow = Flow(build, name="mithaq build", flow_run_name=_run_name)
+def tell_webhook(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> None:
+    """Posts what became of the run to the webhook of the settings; called by Prefect when a run has ended."""
+    log = flow_run_logger(flow_run, flow)
+    settings = _settings_of(flow_run)
+    result = None if state.is_crashed() else state.result(raise_on_failure=False)
+    summary = result if isinstance(result, Summary) else None
+    outcome = "crashed" if state.is_crashed() else outcome_of(summary)
+    if settings.webhook_url and outcome:
+        what = {name: flow_run.parameters.get(name) for name in ("inputs", "out")}
+        run = {"id": str(flow_run.id), "name": flow_run.name, "state": state.name, **what}
+        body = message(run, outcome, state.message or "", summary)
+        notify(settings.webhook_url, body, settings.webhook_timeout_seconds, log.warning)
+
+
+def _settings_of(flow_run: FlowRun) -> Settings:
+    """The settings that the run had; when they are what made it fail, as much of them as tells whom to notify."""
+    try:
+        return replace(load_settings(), **(flow_run.parameters.get("settings") or {}))
+    except (UsageError, TypeError):
+        return Settings(webhook_url=os.environ.get("MITHAQ_WEBHOOK_URL", ""))
+
+
+build_flow = Flow(
+    build,
+    name="mithaq build",
+    flow_run_name=_run_name,
+    on_completion=[tell_webhook],
+    on_failure=[tell_webhook],
+    on_crashed=[tell_webhook],
+)
 """What a deployment runs; its entry point is ``flows/prefect_flow.py:build_flow``."""
