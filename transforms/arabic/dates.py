@@ -138,6 +138,11 @@ def _joined(found: list[DateMention], norms: Sequence[str]) -> list[DateMention]
     return joined
 
 
+def _is_number(norm: str) -> bool:
+    """Digits that can be a day or a year: «٢٠٢٥», not a superscript or a telephone number."""
+    return norm.isdecimal() and len(norm) <= 4
+
+
 _GLUED = frozenset({"و", "ب", "ل", "ف", "وب", "ول"})
 _BETWEEN = frozenset({"الموافق", "(", ")", "،", ",", "ه", "هـ", "هجري", "هجريه", "يوم", "ل", "/", "-", "مساء", "صباح"})
 
@@ -176,7 +181,7 @@ class _Finder:
     def may_open(self, norm: str) -> bool:
         """Whether a date can begin at the word ``norm``: most words can not, and are passed over at once."""
         words = self._words
-        if norm.isdigit() or norm in ("من", "بين", "يومي", "ايام", "ال", "الـ"):
+        if _is_number(norm) or norm in ("من", "بين", "يومي", "ايام", "ال", "الـ"):
             return True
         tables = (words.months, words.hijri_months, words.weekdays, words.days, words.units, words.numerals.ordinals, words.numerals.units)
         rests = {norm, *(norm[cut:] for cut in (1, 2) if norm[:cut] in _GLUED), "ا" + norm[1:] if norm.startswith("لل") else norm}
@@ -216,9 +221,9 @@ class _Finder:
 
     def _day_number(self, position: int) -> tuple[int, int] | None:
         norm = self._norm(position)
-        if norm in ("ال", "الـ") and self._norm(position + 1).isdigit():
+        if norm in ("ال", "الـ") and _is_number(self._norm(position + 1)):
             return int(self._norm(position + 1)), position + 2
-        if norm.isdigit() and 1 <= int(norm) <= 31:
+        if _is_number(norm) and 1 <= int(norm) <= 31:
             return int(norm), position + 1
         hit = self._words.numerals.ordinal(self._norms, position)
         return hit if hit is not None and 1 <= hit[0] <= 31 else None
@@ -233,7 +238,7 @@ class _Finder:
         if self._words.units.get(self._norm(step).removeprefix("ل")) == "year":
             step += 1
         norm = self._norm(step)
-        if norm.isdigit() and len(norm) == 4 and 1300 <= int(norm) <= 2100:
+        if _is_number(norm) and len(norm) == 4 and 1300 <= int(norm) <= 2100:
             after = step + 1
             return int(norm), after + (self._norm(after) in ("م", "ه", "هـ"))
         return None, position
@@ -252,9 +257,9 @@ class _Finder:
         parts: list[int] = []
         step = position
         sign = ""
-        while self._norm(step).isdigit() and len(parts) < 3:
+        while _is_number(self._norm(step)) and len(parts) < 3:
             parts.append(int(self._norm(step)))
-            if self._norm(step + 1) in ("/", "-") and self._norm(step + 2).isdigit() and sign in ("", self._norm(step + 1)):
+            if self._norm(step + 1) in ("/", "-") and _is_number(self._norm(step + 2)) and sign in ("", self._norm(step + 1)):
                 sign = self._norm(step + 1)
                 step += 2
             else:
@@ -304,7 +309,7 @@ class _Finder:
 
     def _glued_day(self, joint: str, step: int) -> tuple[int, int] | None:
         rest = joint[1:]
-        if rest.isdigit() and 1 <= int(rest) <= 31:
+        if _is_number(rest) and 1 <= int(rest) <= 31:
             return int(rest), step + 1
         value = self._words.numerals.ordinals.get(rest)
         return (value, step + 1) if value is not None else None
@@ -391,7 +396,7 @@ class _Finder:
             year, after = self._year_at(position + 1)
             return (DateForm(year=year, is_hijri=year < 1600), after) if year else None
         opened = self._norm(position - 1) in self._words.openers
-        if opened and norm.isdigit() and len(norm) == 4 and 1900 <= int(norm) <= 2100:
+        if opened and _is_number(norm) and len(norm) == 4 and 1900 <= int(norm) <= 2100:
             return DateForm(year=int(norm)), position + 1
         return None
 
@@ -412,7 +417,7 @@ def resolve(form: DateForm, reference: dt.date | None, anchor: DateValue, is_fut
         if reference is None:
             return UNKNOWN
         return _relative(form, reference, is_future)
-    except ValueError:  # 31 of a month of 30 days: the text is wrong, so nothing is told
+    except (ValueError, OverflowError):  # 31 of a month of 30 days: the text is wrong, so nothing is told
         return UNKNOWN
 
 

@@ -17,6 +17,8 @@ class Numerals:
 
     def ordinal(self, norms: Sequence[str], position: int) -> tuple[int, int] | None:
         """The ordinal that starts at ``position`` and the position after it: السابع عشر is 17, الخامس والعشرين 25."""
+        if position >= len(norms):
+            return None
         word = norms[position]
         unit = self.ordinals.get(word, self.units.get(word))
         if unit is None:
@@ -31,6 +33,6 @@ class Numerals:
 
     def cardinal(self, norm: str) -> int | None:
         """The value of one cardinal word up to ten or of digits, else None."""
-        if norm.isdigit():
+        if norm.isdecimal() and len(norm) <= 9:
             return int(norm)
         return self.cardinals.get(norm)

@@ -15,7 +15,7 @@ _DELEGATION = ("في استقباله", "في استقبالها", "في است�
 
 def with_attendees(view: View, drafts: list[Draft]) -> list[Draft]:
     """``drafts`` with those whom this sentence names as present added to the last gathering told."""
-    for position in range(view.sentence.first, view.sentence.last):
+    for position in view.text.hits_between(view.sentence.first, view.sentence.last):
         if position in view.covered or view.marker(position, "attendance") is None:
             continue
         target = _target(view, drafts, position)

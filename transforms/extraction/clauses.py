@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from transforms.arabic.sentences import Sentence
 from transforms.arabic.spelling import fold, without_marks
@@ -15,6 +17,12 @@ from transforms.lexicon.entries import EventVerb, Marker, NounForm, VerbForm
 
 _CHAIN = frozenset({"،", ",", "و", "كل", "كلا", "من", "وكل", "وكلا", "«", "»", "(", ")", "\"", "ثم", "وكذلك", "ايضا", "كذلك", "-", "–", "“", "”", "الي", "جانب", "ومعهم", "معالي", "يرافقه"})
 _SPEECH_SIGNS = frozenset({":", "؛", ";", "..", "…"})
+
+
+@lru_cache(maxsize=1 << 10)
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds one of ``phrases`` as whole words, a particle before it and an accusative alif behind it allowed."""
+    return re.compile(r"(?<!\S)(?:ب|و|ال|ل)?(?:" + "|".join(map(re.escape, phrases)) + r")ا?(?!\S)")
 
 
 @dataclass(frozen=True)
@@ -147,14 +155,11 @@ class View:
 
     def phrase_in(self, phrases: tuple[str, ...], first: int, last: int) -> bool:
         """Whether one of ``phrases`` (folded) stands in the tokens, whole words, a preposition may be written onto it."""
-        if not phrases:
-            return False
-        window = " " + " ".join(self.text.norms[first:last]) + " "
-        return any(f" {lead}{phrase} " in window or f" {lead}{phrase}ا " in window for phrase in phrases for lead in ("", "ب", "و", "ال", "ل"))
+        return bool(phrases) and _any_of(phrases).search(" ".join(self.text.norms[first:last])) is not None
 
     def nouns(self, first: int, last: int) -> Iterator[tuple[int, NounForm]]:
         """The event nouns in the tokens, outside of titles."""
-        for position in range(first, last):
+        for position in self.text.hits_between(first, last):
             form = None if position in self.covered else self.text.meaning(position, NounForm)
             if form is not None:
                 yield position, form

@@ -48,7 +48,7 @@ class Detector(Talks, Sessions, Visits, Papers, Letters, Missions, Statements):
     def read(self, view: View) -> list[Draft]:
         """The drafts of ``view`` in the order of their triggers."""
         drafts: list[Draft] = []
-        for position in range(view.sentence.first, view.sentence.last):
+        for position in view.text.hits_between(view.sentence.first, view.sentence.last):
             match = view.text.matches[position]
             if match is None or position in view.covered:
                 continue

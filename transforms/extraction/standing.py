@@ -22,7 +22,7 @@ def spoken_of(views: dict[int, View], drafts: list[Draft]) -> list[Agreement]:
     taken = {p.first for d in drafts for p in d.papers}
     found: list[Agreement] = []
     for view in views.values():
-        for position in range(view.sentence.first, view.sentence.last):
+        for position in view.text.hits_between(view.sentence.first, view.sentence.last):
             named = document_at(view, position)
             if named is None or position in taken:
                 continue

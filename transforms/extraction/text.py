@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -20,7 +21,7 @@ _M = TypeVar("_M", bound=Meaning)
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """``matches[i]`` is the phrase that starts at token ``i``, ``inside[i]`` whether a phrase that began earlier covers it.
+    """``matches[i]`` is the phrase that starts at token ``i`` (``hits`` lists these positions), ``inside[i]`` whether a phrase that began earlier covers it.
 
     ``dated[i]`` tells whether a date expression covers token ``i``. ``reference`` is the day against which اليوم is resolved: the dateline's, else the day of publication, else None.
     """
@@ -35,6 +36,7 @@ class Text:
     dated: list[bool]
     title_sentences: int
     headlines: frozenset[int]
+    hits: list[int]
     reference: dt.date | None
 
     def meaning(self, position: int, kind: type[_M]) -> _M | None:
@@ -46,6 +48,10 @@ class Text:
             if isinstance(meaning, kind):
                 return meaning
         return None
+
+    def hits_between(self, first: int, last: int) -> list[int]:
+        """The positions from ``first`` up to, not including, ``last`` at which a phrase of the lexicon starts."""
+        return self.hits[bisect_left(self.hits, first) : bisect_left(self.hits, last)]
 
     def surface(self, first: int, last: int) -> str:
         """The words from token ``first`` up to, not including, ``last``, as written."""
@@ -79,22 +85,27 @@ def read_text(document: Document) -> Text:
     for mention in dates:
         dated[mention.first : mention.last] = [True] * (mention.last - mention.first)
     titles = _title_sentences(document, tokens, sentences)
+    hits = [position for position, match in enumerate(matches) if match is not None]
     headlines = _headlines(tokens, sentences, titles)
     reference = _reference(document, dates, sentences, titles, norms)
-    return Text(document, tokens, norms, sentences, matches, inside, dates, dated, titles, headlines, reference)
+    return Text(document, tokens, norms, sentences, matches, inside, dates, dated, titles, headlines, hits, reference)
 
 
 def _phrases(norms: list[str], sentences: list[Sentence]) -> tuple[list[Match | None], list[bool]]:
-    lex = lexicon()
+    trie = lexicon().trie
     matches: list[Match | None] = [None] * len(norms)
     inside = [False] * len(norms)
+    opening = [position for position, norm in enumerate(norms) if trie.opens(norm)]
+    index = 0
     for sentence in sentences:
         position = sentence.first
-        while position < sentence.last:
-            match = lex.match(norms, position, sentence.last)
+        while index < len(opening) and opening[index] < sentence.last:
+            at = opening[index]
+            index += 1
+            match = None if at < position else trie.at(norms, at, sentence.last)
             if match is None:
-                position += 1
                 continue
+            position = at
             matches[position] = match
             for covered in range(position + 1, match.last):
                 inside[covered] = True

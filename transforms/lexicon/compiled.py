@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
@@ -134,8 +135,10 @@ def load() -> Lexicon:
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
-    """The one compiled lexicon of the process."""
-    return load()
+    """The one compiled lexicon of the process; the collector need not look at it again."""
+    compiled = load()
+    gc.freeze()
+    return compiled
 
 
 @lru_cache(maxsize=1 << 17)

@@ -41,6 +41,10 @@ class PhraseTrie:
         if meaning not in node.meanings:
             node.meanings.append(meaning)
 
+    def opens(self, norm: str) -> bool:
+        """Whether a phrase may begin at the word ``norm``, with or without particles written onto it."""
+        return bool(self._start(norm))
+
     def at(self, norms: Sequence[str], position: int, limit: int) -> Match | None:
         """The longest phrase at ``position`` that ends by ``limit``; of equally long ones the one with the shortest prefix."""
         best: Match | None = None
