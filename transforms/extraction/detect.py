@@ -112,6 +112,8 @@ class Detector(Talks, Sessions, Visits, Papers, Letters, Missions, Statements):
             return self._agreement_noun(view, position, last, form)
         if noun.event_type == "accreditation":
             return self._accreditation_noun(view, position, last, form)
+        if noun.event_type in ("support", "condemn", "appeal", "aid"):
+            return self._statement_noun(view, position, last, form)
         if noun.event_type == "session" or self._is_gathering(view, position, last):
             return self._session_noun(view, position, last, form)
         return self._talks_noun(view, position, last, form)

@@ -19,8 +19,9 @@ def merge(drafts: list[Draft]) -> list[Draft]:
             _take_in(merged, draft)
         else:
             _call_off(merged, draft)
+    told = len(merged)
     for draft in (d for d in drafts if d.is_title):
-        twin = next((i for i, other in enumerate(merged) if _headline_tells(draft, other)), None)
+        twin = next((i for i, other in enumerate(merged[:told]) if _headline_tells(draft, other)), None)
         if twin is None and (draft.people or len(draft.sides) > 1):
             _take_in(merged, draft)
         elif twin is not None:
@@ -60,7 +61,7 @@ def _headline_tells(headline: Draft, body: Draft) -> bool:
 def _is_same(one: Draft, other: Draft) -> bool:
     if one.event_type != other.event_type or one.status != other.status:
         return False
-    if _is_conflict(one, other):
+    if _is_conflict(one, other) or _is_from_another(one, other):
         return False
     if one.event_type == "signing":
         return one.people == other.people and one.sides == other.sides and not (one.papers and other.papers and one.sentence != other.sentence and _new_papers(one, other))
@@ -71,6 +72,14 @@ def _is_same(one: Draft, other: Draft) -> bool:
     if one.people and other.people:
         return one.people <= other.people or other.people <= one.people
     return one.sides <= other.sides or other.sides <= one.sides
+
+
+def _is_from_another(one: Draft, other: Draft) -> bool:
+    """A letter that A sends and one that A receives, an envoy whom A expels and one whom A recalls: the acting side tells them apart."""
+    if one.event_type not in ("message", "accreditation"):
+        return False
+    first, second = ({p.side for p in d.parts if p.role in ("sender", "initiator")} for d in (one, other))
+    return bool(first) and bool(second) and not first & second
 
 
 def _new_papers(one: Draft, other: Draft) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
 from transforms.extraction.frames.grammar import _ACTING, _HUMAN, Grammar
+from transforms.extraction.papers import document_at
 from transforms.extraction.resolve import Item
 from transforms.lexicon import word_info
 from transforms.lexicon.entries import EventVerb, VerbForm
@@ -24,6 +25,8 @@ class Letters(Grammar):
 
     def _correspondence(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
         """«بعث الملك برقية إلى», «تلقى الوزير رسالة من», «سلمه رسالة من», «كما بعث ولي العهد ببرقية مماثلة»."""
+        if not self._is_letter(view, last, verb):
+            return []
         is_receipt = verb.frame == "receipt"
         subject, after = self._sender(view, position, last, form)
         if not subject:
@@ -37,9 +40,17 @@ class Letters(Grammar):
         named = any(i.mention.governor in _TO or (is_receipt and i.mention.governor in _FROM) or not i.mention.governor for i in others)
         if form.has_object or not named:
             parts = united(parts, self._other_party(view, position, after, parts, other))
-        if len({p.side for p in parts}) < 2:
+        between_people = sum(p.actor.kind == "person" for p in parts) > 1 and any(i.mention.governor in _TO | _FROM for i in others)
+        if len({p.side for p in parts}) < 2 and not between_people:
             return []
         return [self._placeless(self._draft(view, position, last, verb, parts, form), view)]
+
+    def _is_letter(self, view: View, first: int, verb: EventVerb) -> bool:
+        """Whether what the verb takes is a letter, not a letter of intent: «وقّعا اتفاقا … ورسالة نوايا»."""
+        for position in range(first, min(view.sentence.last, first + 30)):
+            if position not in view.covered and view.phrase_in(verb.objects, position, min(position + 3, view.sentence.last)):
+                return all(document_at(view, p) is None or view.text.norms[p].endswith("مذكره") for p in range(position, min(position + 3, view.sentence.last)))
+        return True
 
     def _sender(self, view: View, position: int, last: int, form: VerbForm) -> tuple[list[Item], int]:
         """The subject; behind «الذي» it is whom the relative belongs to: «السفير الذي سلم الوزير دعوة», «الذي سلمه مذكرة»."""

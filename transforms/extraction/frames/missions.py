@@ -16,6 +16,7 @@ from transforms.lexicon.entries import EventVerb, NounForm, VerbForm
 _HOSTS = frozenset({"head_of_state", "crown_prince", "head_of_government", "deputy_head_of_government", "foreign_minister", "deputy_minister", "minister"})
 _ENVOYS = frozenset({"ambassador", "envoy"})
 _ENVOY_WORDS = ("سفير", "السفير", "سفيره", "سفيرا", "سفراء", "مندوب", "قنصل", "مبعوث", "القايم", "قايم", "القايمه", "رييسه بعثه", "رييس بعثه")
+_OF_STATES = frozenset({"country", "capital", "group", "institution"})
 _LIST_SIGNS = frozenset({"-", "–", "•", "*", "·", "ـ"})
 _LIST_REACH = 6  # sentences that a list of envoys may go on after the ceremony was told
 
@@ -24,6 +25,7 @@ class Missions(Grammar):
     """Envoys accredited, appointed and recalled; relations opened and broken."""
 
     _told: list[Draft]
+    _opened: Draft | None = None  # a ceremony whose envoys are told in the lines behind it
 
     # ------------------------------------------------------------ credentials, oaths, appointments
     def _credentials(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
@@ -49,6 +51,8 @@ class Missions(Grammar):
         drafts = [self._draft(view, position, last, verb, united(shared, self._envoy_parts(view, item)), form) for item in envoys]
         if not envoys and len({p.side for p in united(shared, parts_of(subject, role))}) > 1:
             return [self._draft(view, position, last, verb, united(shared, parts_of(subject, role)), form)]
+        if not envoys:
+            self._opened = self._draft(view, position, last, verb, shared, form)
         return [d for d in drafts if len(d.parts) > 1 or d.people]
 
     def _end(self, view: View, after: int) -> int:
@@ -81,13 +85,14 @@ class Missions(Grammar):
 
     def _listed_envoys(self, view: View) -> list[Draft]:
         """A line of the list that a ceremony opened: «- السيد X سفيرا فوق العادة لجمهورية Y؛»."""
-        opening = next((d for d in reversed(self._told) if d.event_type == "accreditation"), None)
-        if opening is None or view.sentence.index - opening.sentence.index > _LIST_REACH or not opening.rule.startswith("accreditation.") or opening.sentence == view.sentence:
+        told = next((d for d in reversed(self._told) if d.event_type == "accreditation"), None)
+        opening = max((d for d in (told, self._opened) if d is not None), key=lambda d: d.first, default=None)
+        if opening is None or opening.sentence == view.sentence or view.sentence.index - opening.sentence.index > _LIST_REACH:
             return []
         people = [i for i in view.items if i.actors and i.mention.kind == "person" and self._is_envoy(view, i)]
         if not people or people[0].mention.first - view.sentence.first > 3 or any(view.verbs(p) for p in range(view.sentence.first, view.sentence.last)):
             return []
-        if not (view.text.norms[view.sentence.first] in _LIST_SIGNS or view.text.norms[view.sentence.first].isdigit() or self._told[-1] is opening):
+        if not (view.text.norms[view.sentence.first] in _LIST_SIGNS or view.text.norms[view.sentence.first].isdigit() or opening is self._opened or self._told[-1] is opening):
             return []
         host = tuple(p for p in opening.parts if p.role in ("host", "initiator", "attendee"))
         return [
@@ -118,6 +123,10 @@ class Missions(Grammar):
     # ------------------------------------------------------------ recalled, expelled
     def _recall(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
         subject, after = self._subject(view, position, last, form)
+        if any(self._is_envoy(view, i) for i in subject):
+            subject, after = [], last  # «واستدعت سفيرتها»: whom it recalls, not who recalls
+        if all(i.mention.resolution == "anaphora" for i in subject):
+            subject = [i for i in view.between(view.sentence.first, position) if i.actors and i.mention.kind in _OF_STATES and i.mention.governor not in ("في", "ب", "مع")][-1:] or subject
         if verb.rule == "accreditation.recall" and not self._envoy_near(view, after):
             return []
         end = view.clause_end(position)
@@ -167,24 +176,35 @@ class Missions(Grammar):
         return ()
 
     # ------------------------------------------------------------ relations
-    def _relations_parties(self, view: View, position: int, last: int) -> tuple[Part, ...]:
-        start, end = view.clause_start(position), view.clause_end(position)
-        around = [i for i in view.between(start, end) if i.actors and i.mention.kind in (*_ACTING, "country")]
+    def _relations_parties(self, view: View, position: int, last: int, end: int) -> tuple[Part, ...]:
+        """Who acts before the trigger, whom it concerns behind it, to the next change told: «قطع العلاقات مع A وإقامة علاقات مع B»."""
+        left = [i for i in view.between(view.clause_start(position), position) if i.actors and i.mention.kind in (*_ACTING, "country") and i.mention.governor not in ("مع", "في", "لدي", "ب")]
+        right = [i for i in view.between(last, end) if i.actors and i.mention.kind in (*_ACTING, "country")]
         states = adjectives_of_states(view, last, min(last + 4, view.sentence.last))
-        parts = united(parts_of(around, "party"), _state_parts(view, states))
-        if len({p.side for p in parts}) < 2:
-            parts = united(parts, self._other_side(view, position, parts) or self._sides_as_states(view, position))
-        return parts
+        parts = united(parts_of(left, "party"), parts_of(right, "party"), _state_parts(view, states))
+        if len({p.side for p in parts}) >= 2:
+            return parts
+        parts = united(parts, self._other_side(view, position, parts))
+        sides = self._sides_as_states(view, position)
+        return united(parts, sides) if {p.side for p in parts} <= {p.side for p in sides} else parts
+
+    def _change_end(self, view: View, position: int, last: int) -> int:
+        end = view.clause_end(position)
+        return next((p for p, form in view.nouns(last, end) if form.noun.event_type == "relations"), end)
 
     def _relations_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
-        parts = self._relations_parties(view, position, last)
+        parts = self._relations_parties(view, position, last, self._change_end(view, position, last))
         if len({p.side for p in parts}) < 2:
             return []
         light = self._light(view, position)
         return [self._draft(view, position, last, form, parts, light[2] if light else None)]
 
     def _relations_verb(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
-        parts = self._relations_parties(view, position, last)
+        if form.has_object:
+            return []  # «حفل أقامته السفارة»
+        if verb.rule == "relations.recognize" and not any(i.mention.kind == "country" and i.mention.governor == "ب" for i in view.between(last, last + 4)):
+            return []
+        parts = self._relations_parties(view, position, last, self._change_end(view, position, last))
         if len({p.side for p in parts}) < 2:
             return []
         return [self._draft(view, position, last, verb, parts, form)]

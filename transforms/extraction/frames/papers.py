@@ -98,7 +98,7 @@ class Papers(Grammar):
                 return step
             if any(isinstance(f.verb, EventVerb) and f.verb.event_type == "signing" for f in view.verbs(step)) and step > last:
                 return step
-            if step > last and word_info(view.text.norms[step]).prefix.startswith("و") and (view.is_verb(step) or view.text.meaning(step, NounForm) is not None):
+            if step > last and word_info(view.text.norms[step]).prefix.startswith("و") and document_at(view, step) is None and (view.is_verb(step) or view.text.meaning(step, NounForm) is not None):
                 return step
         return limit
 
