@@ -71,6 +71,8 @@ def _is_retold(one: Agreement, other: Agreement) -> bool:
         return False
     if one.agreement_type == "joint_statement":
         return True
+    if other.subject is None and one.status in ("ratified", "signed") and other.status == "signed":
+        return True  # «صادق البرلمان على اتفاق … وكان الوزيران قد وقعا الاتفاق»
     if one.subject is None or other.subject is None:
         return one.status == other.status or "negotiating" in (one.status, other.status)
     words, others = _words(one.subject), _words(other.subject)

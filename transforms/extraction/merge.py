@@ -64,6 +64,8 @@ def _is_same(one: Draft, other: Draft) -> bool:
     if _is_conflict(one, other) or _is_from_another(one, other):
         return False
     if one.event_type == "signing":
+        if one.is_background != other.is_background and one.rule != other.rule:
+            return False  # «صادق البرلمان على البروتوكول … وكان قد وُقّع»
         return one.people == other.people and one.sides == other.sides and not (one.papers and other.papers and one.sentence != other.sentence and _new_papers(one, other))
     if one.event_type != "session" and one.principals and other.principals:
         if len(one.principals) > 1 and len(other.principals) > 1 and one.principal_sides != other.principal_sides:
@@ -75,7 +77,12 @@ def _is_same(one: Draft, other: Draft) -> bool:
 
 
 def _is_from_another(one: Draft, other: Draft) -> bool:
-    """A letter that A sends and one that A receives, an envoy whom A expels and one whom A recalls: the acting side tells them apart."""
+    """A letter that A sends and one that A receives, an envoy whom A expels and one whom A recalls: the acting side tells them apart.
+
+    Relations with another state are other relations: «قطع العلاقات مع تايوان وإقامة علاقات مع الصين».
+    """
+    if one.event_type == "relations":
+        return not (one.sides <= other.sides or other.sides <= one.sides)
     if one.event_type not in ("message", "accreditation"):
         return False
     first, second = ({p.side for p in d.parts if p.role in ("sender", "initiator")} for d in (one, other))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from transforms.arabic.spelling import fold
 from transforms.extraction.clauses import View
@@ -71,7 +72,7 @@ def _is_object(
     if prefix.endswith(("ل", "ب", "ك")):
         return behind_preposition and not found
     if not found:
-        if before in words["referring"]:
+        if before in words["referring"] or before[1:] in words["referring"] and before[0] in "بلو":
             return False
         return not (before in words["towards"]) or behind_preposition
     if prefix == "و":
@@ -184,13 +185,21 @@ def subject_behind(view: View, first: int, limit: int) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1)
+def _openers() -> dict[str, list[tuple[str, list[str]]]]:
+    """The openers by their first word, the longest first."""
+    found: dict[str, list[tuple[str, list[str]]]] = {}
+    for opener in lexicon().subject_openers:
+        found.setdefault(opener.split()[0], []).append((opener, opener.split()))
+    return found
+
+
 def _opener(view: View, first: int, limit: int) -> tuple[int | None, str]:
     """Where the subject begins behind its opener, and the opener; a noun with ل is opener and subject: «اتفاقية لتسليم المطلوبين»."""
-    openers = lexicon().subject_openers
+    openers = _openers()
     for position in range(first, min(limit, first + _OPENER_REACH)):
         norm = view.text.norms[position]
-        for opener in openers:
-            words = opener.split()
+        for opener, words in openers.get(norm, ()):
             if view.text.norms[position : position + len(words)] == words:
                 inner, deeper = _opener(view, position + len(words), position + len(words) + 2)
                 return (inner, deeper) if inner is not None else (position + len(words), opener)

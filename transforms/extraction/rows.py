@@ -71,6 +71,7 @@ def _agreement(text: Text, agreement: Agreement, event: EventRow, position: int)
 def _parties(agreement: Agreement, event: EventRow) -> tuple[PartyRow, ...]:
     """Each state and organization that takes part, with the person who signs for it."""
     found: dict[str, PartyRow] = {}
+    present = {p.country for p in event.participants} | {p.name for p in event.participants if p.actor_type == "organization"}
     index_of = {p.actor_id: i for i, p in enumerate(event.participants)}
     for part in agreement.parts:
         actor = part.actor
@@ -80,6 +81,8 @@ def _parties(agreement: Agreement, event: EventRow) -> tuple[PartyRow, ...]:
             party, kind = actor.country, "country"
         else:
             continue
+        if party not in present:
+            continue  # an official's organization that does not take part itself
         signatory = index_of.get(actor.key) if actor.kind == "person" and part.role == "signatory" else None
         known = found.get(party)
         if known is None or (known.signatory is None and signatory is not None):

@@ -11,7 +11,7 @@ from transforms.extraction.drafts import Draft, Paper
 from transforms.extraction.papers import document_at, papers_in
 from transforms.lexicon import lexicon
 
-_BEFORE, _BEHIND = 4, 10  # tokens in which a cue stands before and behind the noun
+_BEFORE, _BEHIND = 4, 18  # tokens in which a cue stands before and behind the noun
 _BESIDE = 16  # tokens around it in which its parties are named
 _HOSTS = frozenset({"meeting", "call", "visit", "session", "signing", "agree", "message", "relations", "support", "condemn", "appeal"})
 _ONLY = {"signed": frozenset({"joint_statement"})}
@@ -35,11 +35,13 @@ def spoken_of(views: dict[int, View], drafts: list[Draft]) -> list[Agreement]:
 
 def _status_told(view: View, first: int, last: int, agreement_type: str) -> str:
     before = " " + " ".join(view.text.norms[max(view.sentence.first, first - _BEFORE) : first]) + " "
-    behind = " " + " ".join(view.text.norms[last : min(view.sentence.last, last + _BEHIND)]) + " "
+    limit = min(view.sentence.last, last + _BEHIND)
+    limit = next((p for p in range(last, limit) if document_at(view, p) is not None), limit)
+    behind = " " + " ".join(view.text.norms[last:limit]) + " "
     for status, (left, right) in lexicon().agreement_status.items():
         if (agreement_type == "joint_statement") != (status == "signed") or agreement_type in ("truce", "partnership"):
             continue
-        if any(f" {cue} " in before for cue in left) or any(f" {cue} " in behind for cue in right):
+        if view.is_title and status == "signed" or any(f" {cue} " in before for cue in left) or any(f" {cue} " in behind for cue in right):
             return status
     return ""
 
@@ -74,6 +76,13 @@ def _host(view: View, drafts: list[Draft], sides: frozenset[str], paper: Paper) 
         draft = drafts[index]
         if draft.event_type not in _HOSTS or len(draft.sides) < 2:
             continue
+        if paper.agreement_type == "joint_statement" and draft.sentence != view.sentence and index != _occasion(drafts):
+            continue
         if len(sides) < 2 and sides <= draft.sides and len(draft.sides) == 2 or len(sides) >= 2 and sides <= draft.sides:
             return index
     return None
+
+
+def _occasion(drafts: list[Draft]) -> int | None:
+    """The first event told of two sides: what a joint statement in another sentence is about."""
+    return next((i for i, d in enumerate(drafts) if len(d.sides) == 2 and d.event_type in _HOSTS and not d.is_background), None)

@@ -76,7 +76,7 @@ def date_of(view: View, trigger: int, event_type: str, status: str, anchor: Date
     clause = (view.clause_start(trigger), min(end, view.clause_end(trigger)))
     for first, last in (clause, (view.sentence.first, end)):
         inside = [d for d in view.text.dates if first <= d.first < last and d.first not in view.covered]
-        inside = [d for d in inside if _belongs(view, d.first, trigger)]
+        inside = [d for d in inside if _belongs(view, d.first, trigger) and not _is_term(view, d.first)]
         if inside:
             chosen = min(inside, key=lambda d: abs(d.first - trigger))
             value = resolve(chosen.form, view.text.reference, anchor, is_future=status == "planned")
@@ -85,6 +85,11 @@ def date_of(view: View, trigger: int, event_type: str, status: str, anchor: Date
             if chosen.form.offset is not None or chosen.form.weekday is not None:
                 return UNKNOWN
     return UNKNOWN
+
+
+def _is_term(view: View, date: int) -> bool:
+    """«خارطة طريق للأعوام من 2023 إلى 2026»: the years that a document is for are no date of its signing."""
+    return any(n in ("للاعوام", "للاعوم", "للفتره", "للسنوات", "للعامين", "للموسم", "للمده") for n in view.text.norms[max(view.sentence.first, date - 3) : date])
 
 
 def _belongs(view: View, date: int, trigger: int) -> bool:

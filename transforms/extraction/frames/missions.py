@@ -204,7 +204,12 @@ class Missions(Grammar):
             return []  # «حفل أقامته السفارة»
         if verb.rule == "relations.recognize" and not any(i.mention.kind == "country" and i.mention.governor == "ب" for i in view.between(last, last + 4)):
             return []
-        parts = self._relations_parties(view, position, last, self._change_end(view, position, last))
+        subject, _ = self._subject(view, position, last, form)
+        actor = parts_of([i for i in subject if not self._is_envoy(view, i)], "party")
+        right = parts_of([i for i in view.between(last, self._change_end(view, position, last)) if i.actors and i.mention.kind in (*_ACTING, "country")], "party")
+        parts = united(actor, right)
+        if len({p.side for p in parts}) < 2:
+            parts = united(parts, self._relations_parties(view, position, last, self._change_end(view, position, last)))
         if len({p.side for p in parts}) < 2:
             return []
         return [self._draft(view, position, last, verb, parts, form)]

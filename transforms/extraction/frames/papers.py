@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from transforms.extraction.actors import organization_actor
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Paper, Part, parts_of, united
 from transforms.extraction.frames.grammar import _HUMAN, Grammar, _state_parts
@@ -48,6 +49,9 @@ class Papers(Grammar):
         norm = view.text.norms[position]
         if norm.endswith(("الموقعه", "الموقع", "المبرمه", "المبرم", "موقع")):
             return []
+        wished = lexicon().agreement_words["wished"]
+        if any(w in wished for w in view.text.norms[max(view.sentence.first, position - 4) : position]):
+            return []  # «عبر عن رغبة بلاده في توقيع اتفاقية»
         end = self._span(view, position, last)
         papers = self._without_taken(view, papers_in(view, last, end, behind_preposition=form.noun.rule == "signing.withdrawal"), end)
         start = position
@@ -72,6 +76,7 @@ class Papers(Grammar):
         """The draft with its documents and their parties; a signing denied that nobody is named for is none."""
         if draft.status == "cancelled" and not self._is_postponed(view, draft):
             return [draft] if all(p.mention.resolution != "implied" for p in draft.parts) else []
+        draft = replace(draft, parts=_with_bodies(draft.parts))
         sides = frozenset(p.side for p in draft.parts if p.role != "attendee")
         return [replace(draft, papers=tuple(replace(p, sides=sides) for p in self._standing_of(view, draft, papers)))]
 
@@ -114,9 +119,20 @@ class Papers(Grammar):
         named = [i for i in subject if i.mention.resolution != "anaphora" or i.mention.kind == "pair" or i.mention.first != position]
         if form.number != "singular" and not any(i.mention.first > position for i in named) and len({p.side for p in parts_of(named, "")}) < 2:
             named = self._two_before(view, position) or named
+        again = self._pair_again(view, position, named, form)
+        if again:
+            return again
         own = united(parts_of(named, "signatory") or self._same_signer(view, position), self._acting(view, max(after, last), end))
         parts = self._completed(view, position, (position, end), own, may_recall=not self._has_unknown_partner(view, last, end))
         return parts if len({p.side for p in parts}) > 1 else united(parts, parts_of(subject, "signatory"))
+
+    def _pair_again(self, view: View, position: int, named: list[Item], form: VerbForm) -> tuple[Part, ...]:
+        """«وقع A مع B اتفاقا، كما وقع الطرفان آخر», «اعتمد الوزيران …، ووقعا»: the two sides told in this very sentence."""
+        told = self._told[-1] if self._told else None
+        if told is None or told.sentence != view.sentence or len(told.sides) != 2 or told.event_type not in ("signing", "agree", "meeting", "call"):
+            return ()
+        is_pair = any(i.mention.kind == "pair" and i.mention.first > told.first for i in named) or (form.number == "dual" and not any(i.mention.first > told.last for i in named))
+        return tuple(replace(p, role="signatory") for p in told.parts if p.role != "attendee") if is_pair else ()
 
     def _same_signer(self, view: View, position: int) -> tuple[Part, ...]:
         """«وقعت قطر مذكرة مع رواندا، كما وقعت بروتوكولا مع كينيا»: who signed before in the sentence signs again."""
@@ -166,7 +182,7 @@ class Papers(Grammar):
         if len({p.side for p in wider}) >= 2:
             return wider
         if wider:
-            actor = self._same_signer(view, position) or parts_of(self._topic(view, position), "signatory") if any(p.mention.governor == "مع" or not parts for p in wider) else ()
+            actor = self._actor_before(view, position) if any(p.mention.governor == "مع" or not parts for p in wider) else ()
             if len({p.side for p in (*wider, *actor)}) >= 2:
                 return united(wider, actor)
         sides = self._sides_for_signing(view, position)
@@ -174,6 +190,11 @@ class Papers(Grammar):
         if may_recall and sides and {p.side for p in parts} <= known:
             return united(parts, sides) if not parts else united(parts, tuple(p for p in sides if p.side not in {q.side for q in parts}))
         return parts
+
+    def _actor_before(self, view: View, position: int) -> tuple[Part, ...]:
+        """Whose signing a noun tells: «أرجأ مجلس الشيوخ الروماني التصويت على معاهدة الصداقة مع مولدوفا»."""
+        before = [i for i in view.between(view.clause_start(position), position) if i.actors and not i.mention.governor and i.mention.kind in (*_HUMAN, *_OF_STATES)]
+        return parts_of(before[-1:], "signatory") or self._same_signer(view, position) or parts_of(self._topic(view, position), "signatory")
 
     def _has_unknown_partner(self, view: View, first: int, end: int) -> bool:
         """«مذكرة تفاهم مع جامعة»: with a firm, school or office at home, whom no mention knows."""
@@ -200,7 +221,8 @@ class Papers(Grammar):
             return None
         session = next((d for d in reversed(self._told) if d.event_type == "session" and not d.is_background), None)
         if session is None:
-            return None
+            bodies = [i for i in view.between(view.sentence.first, end) if i.actors and i.mention.kind == "organization"]
+            return parts_of(bodies[:1], "party") or None  # «خلافا لقمم مجموعة العشرين، اعتمد القادة إعلانا»
         return tuple(replace(p, role="signatory" if p.actor.kind == "person" else "party") for p in session.parts)
 
     def _may_sign(self, parts: tuple[Part, ...], rule: str) -> bool:
@@ -242,12 +264,15 @@ class Papers(Grammar):
 
     # ------------------------------------------------------------ agreed
     def _joint(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
+        if form.has_object:
+            return []  # «وحدة العراق وأمنه»
         subject, after = self._subject(view, position, last, form)
         is_named = any(i.mention.first >= last or i.mention.kind == "pair" for i in subject)
         partners = [i for i in self._objects(view, after, frozenset({"مع"}), subject) if i.mention.governor == "مع" or i.mention.joined]
         if form.number != "singular" and not is_named:
             subject, partners = self._two_before(view, position) or subject, []
-        parts = united(parts_of(subject, "party"), parts_of(partners, "party"))
+        again = tuple(replace(p, role="party") for p in self._pair_again(view, position, subject, form))
+        parts = again or united(parts_of(subject, "party"), parts_of(partners, "party"))
         if verb.rule == "agree.pledge" and not is_named:
             return []
         if len({p.side for p in parts}) < 2 and not is_named and form.number != "singular":
@@ -255,6 +280,7 @@ class Papers(Grammar):
         if len({p.side for p in parts}) < 2:
             return []
         draft = self._draft(view, position, last, verb, parts, form)
+        draft = replace(draft, parts=_with_bodies(draft.parts))
         papers = self._agreed(view, draft)
         if verb.rule in ("agree.enter", "agree.announce") and not (papers and papers[0].agreement_type in ("truce", "partnership", "agreement")):
             return []
@@ -275,7 +301,7 @@ class Papers(Grammar):
             parts = tuple(replace(p, role="party") for p in self._sides_for_signing(view, position))
         if len({p.side for p in parts}) < 2:
             return []
-        draft = self._draft(view, position, last, form, parts, None)
+        draft = self._draft(view, position, last, form, _with_bodies(parts), None)
         return [replace(draft, papers=self._of_parties(draft, self._agreed(view, draft)))]
 
     def _agreed(self, view: View, draft: Draft) -> tuple[Paper, ...]:
@@ -327,3 +353,9 @@ class Papers(Grammar):
         """Whether a document named from ``first`` on is one whose signing the sentence goes on to tell."""
         named = [p for p in range(first, min(first + 8, view.sentence.last)) if document_at(view, p) is not None]
         return bool(named) and any(form.noun.event_type == "signing" and bool(form.owner) for _, form in view.nouns(named[0], view.sentence.last))
+
+
+def _with_bodies(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """``parts`` with the organizations whose officials sign for them: they are the parties."""
+    bodies = (Part(organization_actor(p.actor.organization), "party", p.mention) for p in parts if p.actor.kind == "person" and p.actor.organization and not p.actor.country)
+    return united(parts, tuple(bodies))
