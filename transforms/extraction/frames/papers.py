@@ -219,7 +219,7 @@ class Papers(Grammar):
         words = lexicon().agreement_words["assembled"]
         if not any(w in words for w in window) or any(i.mention.kind == "pair" for i in view.between(position, position + 3)):
             return None
-        session = next((d for d in reversed(self._told) if d.event_type == "session" and not d.is_background), None)
+        session = next((d for d in reversed(self._told) if d.event_type == "session" and d.parts and not d.is_background), None)
         if session is None:
             bodies = [i for i in view.between(view.sentence.first, end) if i.actors and i.mention.kind == "organization"]
             return parts_of(bodies[:1], "party") or None  # «خلافا لقمم مجموعة العشرين، اعتمد القادة إعلانا»
