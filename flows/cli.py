@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from flows.errors import InterruptedByUserError, MithaqError, UsageError
+from flows.errors import InterruptedByUserError, MithaqError, UsageError, stopped
 
 if TYPE_CHECKING:
     from flows.build import Request
@@ -307,8 +307,7 @@ def _stopped(out: Path) -> Iterator[None]:
     except KeyboardInterrupt:
         raise InterruptedByUserError(f"interrupted; nothing was published, {out} is as it was") from None
     except OSError as error:
-        what = f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "")
-        raise MithaqError(f"the build stopped ({what}); nothing was published, {out} is as it was") from None
+        raise stopped(error, out) from None
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class MithaqError(Exception):
     """Nothing was published. The message is one sentence for the person at the terminal."""
@@ -19,3 +21,11 @@ class UsageError(MithaqError):
     """The command cannot work as given: bad option, missing path, no readable input, no release there."""
 
     exit_status = 2
+
+
+def stopped(error: OSError, out: Path) -> MithaqError:
+    """What a build that ``error`` of the disk, or a time limit, has stopped tells."""
+    what = error.strerror or str(error) or "it took too long"
+    if error.filename:
+        what += f": {error.filename}"
+    return MithaqError(f"the build stopped ({what}); nothing was published, {out} is as it was")

@@ -34,7 +34,7 @@ from flows.artifacts import ShownProgress, show
 from flows.build import Request, finish, gathered, plan_batches, workspace
 from flows.cache import Entry
 from flows.engine import engine
-from flows.errors import UsageError
+from flows.errors import UsageError, stopped
 from flows.files import remove_tree
 from flows.inputs import list_inputs
 from flows.notify import message, notify, outcome_of
@@ -82,7 +82,10 @@ def build(
     """Builds what the parameters say; ``settings`` go before those of the environment and the file."""
     known = replace(load_settings(), **(settings or {}))
     request = Request(tuple(inputs), Path(out), known, names or {}, rebuild)
-    return _final_state(run_tasks(request, _PROGRESS.get()))
+    try:
+        return _final_state(run_tasks(request, _PROGRESS.get()))
+    except OSError as error:
+        raise stopped(error, request.out) from None
 
 
 def run_tasks(request: Request, progress: Progress) -> Summary:
