@@ -29,23 +29,21 @@ def tokenize(text: str) -> list[Token]:
     """The tokens of ``text`` in order; ``kind`` is ``word``, ``number``, ``sign`` or ``line`` (a line break)."""
     tokens = []
     for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or "sign"
         start, end = match.span()
-        surface = match.group()
-        if kind == "word":
-            norm = _folded_word(surface)
-            if not norm:  # a tatweel by itself: «هـ ـ»
-                kind, norm = "sign", surface
-            if surface[-1] in DROPPED:
-                end -= len(surface) - len(_TRAILING_INVISIBLE.sub("", surface))
-        elif kind == "number":
-            norm = fold(surface)
-        else:
-            norm = surface
-        tokens.append(Token(start, end, norm, kind))
+        norm, kind, trailing = _read(text[start:end])
+        tokens.append(Token(start, end - trailing, norm, kind))
     return tokens
 
 
 @lru_cache(maxsize=1 << 16)
-def _folded_word(surface: str) -> str:
-    return fold(surface)
+def _read(surface: str) -> tuple[str, str, int]:
+    """Comparable form, kind, and how many invisible marks end ``surface``; words come back, so this is remembered."""
+    match = _TOKEN.fullmatch(surface)
+    kind = match.lastgroup if match is not None and match.lastgroup else "sign"
+    if kind not in ("word", "number"):
+        return surface, kind, 0
+    norm = fold(surface)
+    if not norm:  # a tatweel by itself: «هـ ـ»
+        return surface, "sign", 0
+    trailing = len(surface) - len(_TRAILING_INVISIBLE.sub("", surface)) if surface[-1] in DROPPED else 0
+    return norm, kind, trailing

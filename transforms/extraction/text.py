@@ -115,6 +115,8 @@ def _phrases(norms: list[str], sentences: list[Sentence]) -> tuple[list[Match | 
 
 def _unambiguous(matches: list[Match | None]) -> list[Match | None]:
     """A form that is a state's name and another state's city («عمان») is what the article else speaks of."""
+    if not any(match is not None and len(match.meanings) > 1 and _is_doubtful(match) for match in matches):
+        return matches
     spoken = Counter(
         meaning.code if isinstance(meaning, Country) else meaning.country
         for match in matches
@@ -123,6 +125,11 @@ def _unambiguous(matches: list[Match | None]) -> list[Match | None]:
         if isinstance(meaning, Country | City)
     )
     return [match if match is None else _decided(match, spoken) for match in matches]
+
+
+def _is_doubtful(match: Match) -> bool:
+    cities = sum(isinstance(meaning, City) for meaning in match.meanings)
+    return cities > 1 or (cities == 1 and any(isinstance(meaning, Country) for meaning in match.meanings))
 
 
 def _decided(match: Match, spoken: Counter[str]) -> Match:
