@@ -21,6 +21,7 @@ os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 os.environ.setdefault("DO_NOT_TRACK", "1")
 
 from prefect.cache_policies import NO_CACHE
+from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import FlowRun, State
 from prefect.flows import Flow
 from prefect.logging.loggers import flow_run_logger
@@ -34,7 +35,7 @@ from flows.artifacts import ShownProgress, show
 from flows.build import Request, finish, gathered, plan_batches, workspace
 from flows.cache import Entry
 from flows.engine import engine
-from flows.errors import UsageError, stopped
+from flows.errors import MithaqError, UsageError, stopped
 from flows.files import remove_tree
 from flows.inputs import list_inputs
 from flows.notify import message, notify, outcome_of
@@ -55,6 +56,7 @@ _PROGRESS: ContextVar[Progress] = ContextVar("progress", default=Silent())  # no
 def build_with_prefect(request: Request, progress: Progress) -> Summary:
     """What :func:`flows.build.build_inline` does, as a flow run that Prefect keeps; the same errors."""
     list_inputs(request.inputs, request.out)  # a mistyped path is told before a server is started
+    require_server()
     Thread(target=_load_gate, daemon=True).start()
     token = _PROGRESS.set(progress)
     try:
@@ -65,6 +67,20 @@ def build_with_prefect(request: Request, progress: Progress) -> Summary:
     if isinstance(result, BaseException):
         raise result
     return cast(Summary, result)
+
+
+def require_server() -> None:
+    """``MithaqError`` when a Prefect server is named that does not answer; nothing when none is named."""
+    address = PREFECT_API_URL.value()
+    if not address:
+        return
+    with get_client(sync_client=True) as client:
+        trouble = client.api_healthcheck()
+    if trouble is not None:
+        raise MithaqError(
+            f"the Prefect server at {address} does not answer ({trouble}); start it with `prefect server start`, or "
+            "unset PREFECT_API_URL to build without it; nothing was published"
+        )
 
 
 def _load_gate() -> None:

@@ -147,6 +147,9 @@ def _listener(port: int) -> socket.socket:
 def _server(listener: socket.socket | None) -> Iterator[None]:
     """Prefect's server in a thread while the block runs: it ends with this process, however that ends."""
     if listener is None:
+        from flows.prefect_flow import require_server
+
+        require_server()
         yield
         return
     import uvicorn
