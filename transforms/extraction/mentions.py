@@ -51,6 +51,8 @@ class Mention:
     name_first: int = 0
     name_last: int = 0
     countries: tuple[str, ...] = ()
+    owner: str = ""
+    is_home: bool = False
 
 
 _GOVERNORS = frozenset({"مع", "بين", "في", "الي", "من", "لدي", "عن", "علي", "وبين", "ومع", "عبر", "نحو", "تجاه", "ضد", "حول", "والي", "ومن", "وفي", "صوب", "بحضور", "وبحضور", "باسم", "قبل", "برياسه", "بقياده", "برعايه", "بدعوه", "لدعوه", "يضم", "عند", "بتوجيه"})
@@ -277,6 +279,7 @@ class _MentionReader:
             organization=bodies[0] if bodies and not countries else None,
             accredited=accredited[0] if accredited else None, governor=governor, joined=joined,
             name_first=name.first, name_last=name.last,
+            owner=next((t.owner for t in titles if t.owner), ""), is_home=any(t.is_home for t in titles),
         )  # fmt: skip
 
     def _honorific_position(self, first: int, last: int) -> str | None:
@@ -309,6 +312,7 @@ class _MentionReader:
             first=first, last=titles[-1].last, kind="office", title_text=self._text.surface(title.first, title.last),
             position=title.position, country=country, organization=None if country else title.organization,
             accredited=title.accredited, governor=governor, joined=joined, resolution="implied",
+            owner=next((t.owner for t in titles if t.owner), ""), is_home=any(t.is_home for t in titles),
         )  # fmt: skip
         return [mention]
 
@@ -321,7 +325,10 @@ class _MentionReader:
         pair = self._text.meaning(title.last, Marker) if title.last < self._limit else None
         if pair is not None and pair.group == "pairs" and title.number == "dual":
             wanted = title.position if title.position in ("foreign_minister", "head_of_state", "head_of_government") and title.last - first > 1 else "any"
-            return [Mention(first, title.last + 1, "pair", governor=governor, joined=joined, resolution="anaphora", pair_class=wanted, number="dual")]
+            of_pair = Mention(first, title.last + 1, "pair", governor=governor, joined=joined, resolution="anaphora", pair_class=wanted, number="dual")
+            office = replace(of_pair, kind="group", title_text=self._text.surface(first, title.last), position=title.position, resolution="implied")
+            members = self._named_list(title.last + 1, office)
+            return [replace(m, owner=f"pair{index}") for index, m in enumerate(members)] if len(members) == 2 else [of_pair]
         start = title.last
         if start + 1 < self._limit and self._text.norms[start] in ("في", "ب", "لدي", "من") and self._text.norms[start + 1] in ("البلدين", "الدولتين"):
             start += 2  # «وزيرا الدفاع في البلدين، A وB»
@@ -331,6 +338,8 @@ class _MentionReader:
             resolution="implied", number=title.number, countries=title.countries,
         )  # fmt: skip
         names = self._named_list(start, base)
+        if len(names) == 2 and start > title.last:
+            return [replace(name, owner=f"pair{index}") for index, name in enumerate(names)]
         if names and len(names) == len(title.countries):
             return [replace(name, country=code) for name, code in zip(names, title.countries, strict=True)]
         if names:
@@ -536,6 +545,8 @@ class _MentionReader:
                     Mention(position, match.last, "group", title_text=text.surface(position, match.last), organization=body.name,
                             governor=governor, joined=joined, resolution="metonym", number="plural")
                 ]  # fmt: skip
+            if text.meaning(step, Head) is not None:
+                break  # «والوفد الآخر المبعوث الأمريكي»
             info = word_info(text.norms[step])
             is_group = isinstance(m := text.meaning(step, Marker), Marker) and m.group == "group"
             if text.tokens[step].kind != "word" or not (text.norms[step].startswith("ال") or is_group) or not info.classes:

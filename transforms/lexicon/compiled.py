@@ -73,6 +73,9 @@ class Lexicon:
     capitals: dict[str, str]
     agencies: dict[str, str]
     home_states: dict[str, tuple[str, ...]]
+    home_styles: tuple[tuple[str, str], ...]
+    cultures: dict[str, str]
+    monarchies: frozenset[str]
 
     def match(self, norms: Sequence[str], position: int, limit: int) -> Match | None:
         """The longest phrase of the lexicon at ``position`` of ``norms`` that ends by ``limit``."""
@@ -129,6 +132,9 @@ def load() -> Lexicon:
         country_names=names,
         capitals=capitals,
         home_states={name: tuple(codes) for name, codes in words["home_states"].items()},
+        home_styles=tuple((f" {fold(phrase)} ", code) for code, phrases in words["home_styles"].items() for phrase in phrases),
+        cultures={code: culture for culture, codes in words["cultures"].items() for code in codes},
+        monarchies=frozenset(words["monarchies"]["states"]),
         agencies={fold(form): code for form, code in words["agencies"].items()},
     )
 
