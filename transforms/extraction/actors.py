@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from transforms.extraction.allegiance import likely_state, near_states, own_state
 from transforms.extraction.mentions import Mention
+from transforms.extraction.titles import position_of
 from transforms.extraction.text import Text
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.compiled import FUNCTION, VERB
@@ -156,6 +157,9 @@ def _person(group: list[Mention], near: dict[int, str], mentions: list[Mention],
     country = next((m.country for m in group if m.country), None)
     if country is None and organization is None:
         country = next((near[m.first] for m in group if m.first in near), None) or likely_state(group, position, accredited, mentions, home, held)
+        if position in ("official", "adviser") and country is not None:  # «رئيس مجلس الدولة» is China's head of government
+            key = next((m.title_key for m in titled if m.position == position and m.title_key), "")
+            position = position_of(f"{key} #{country}") if key else position
     actor = Actor(
         key="person:" + "_".join(name_tokens(fullest.parts)), kind="person", name=fullest.name, country=country,
         position=position, position_text=title, parts=fullest.parts, accredited=accredited,

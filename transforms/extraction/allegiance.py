@@ -17,6 +17,7 @@ _HEADED = frozenset({
     "(", "«", "السيد", "معالي", "سعاده", "الدكتور", "مثله", "يمثله", "ومثله", "وهم", "هم", "برياسته", "براسه", "المكون",
 })  # fmt: skip
 _BESIDE = frozenset({"المرافق", "مرافقه", "يرافقه", "رافقه", "يرافقها", "رافقها", "برفقته", "برفقتها", "ومعه", "معه", "ترافقه", "يصحبه", "يرافقهما", "بمعيته"})
+_CARRIES = frozenset({"سلم", "وسلم", "سلمه", "سلمها", "سلمت", "يسلم", "نقل", "ونقل", "نقلت", "حمل", "حمله", "حاملا", "ناقلا", "ابلغ"})  # «سلّم الوزير رسالة من رئيسة الوزراء X»
 _CHAINED = frozenset({"،", ",", "؛", "و", "كذلك", "وكذلك", "ايضا", "(", ")", "-", "–", "/", "«", "»", "ثم", ".", "كل", "من", "ومن", "وكل"})
 _NO_NATION = frozenset({"ambassador", "envoy", "organization_head"})
 _AT_HOME = frozenset({
@@ -64,6 +65,8 @@ def _near(text: Text, mentions: list[Mention], index: int, known: _CountryOf, ho
         return before.country if _leads(text, before, mention, gap) else None
     if before.kind not in ("person", "office"):
         return None
+    if mention.governor == "من" and any(word in _CARRIES for word in text.norms[text.sentence_of(mention.first).first : before.first]):
+        return known(before)
     if any(word in _BESIDE for word in gap):
         return known(before)
     if before.position in _NO_NATION or before.accredited or mention.position in _NO_NATION:
@@ -146,9 +149,10 @@ def own_state(text: Text, mentions: list[Mention]) -> str | None:
     names = [m for m in names if name_culture(m.parts) == "arabic"] or names
     fitting = {code: count for code, count in named.items() if count > 1 and all(may_be_of(m.parts, code) for m in names)}
     best = sorted(fitting.items(), key=lambda item: -item[1])[:2]
-    if not best or (len(best) > 1 and best[0][1] == best[1][1]):
-        return None
-    return best[0][0]
+    if best and (len(best) == 1 or best[0][1] > best[1][1]):
+        return best[0][0]
+    scenes = (m.country for m in mentions if m.kind in ("city", "capital", "institution") and m.governor in ("في", "ب") and m.country)
+    return next((code for code in scenes if all(may_be_of(m.parts, code) for m in names)), None)
 
 
 # ------------------------------------------------------------ names and nations

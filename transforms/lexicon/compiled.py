@@ -66,6 +66,7 @@ class Lexicon:
     name_suffixes: frozenset[str]
     theophoric: frozenset[str]
     named_after: frozenset[str]
+    ranks: frozenset[str]
     subject_openers: tuple[str, ...]
     agreement_status: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
     agreement_words: dict[str, frozenset[str]]
@@ -125,6 +126,7 @@ def load() -> Lexicon:
         particles=frozenset(fold(word) for word in words["names"]["particles"]),
         name_suffixes=frozenset(fold(word) for word in words["names"]["suffixes"]),
         theophoric=frozenset(fold(word) for word in words["names"]["before_allah"]),
+        ranks=frozenset(fold(word) for word in words["ranks"]["words"]),
         named_after=frozenset(fold(word) for word in words["named_after"]["nouns"]),
         subject_openers=tuple(sorted((fold(word) for word in agreements["subject"]["openers"]), key=len, reverse=True)),
         agreement_status={name: (tuple(map(fold, c["before"])), tuple(map(fold, c["behind"]))) for name, c in agreements["status"].items()},
