@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from transforms.extraction.allegiance import likely_state, near_states, own_state
 from transforms.extraction.mentions import Mention
+from transforms.extraction.titles import position_of
 from transforms.extraction.text import Text
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.compiled import FUNCTION, VERB
@@ -79,7 +80,11 @@ class Registry:
 
     def __init__(self, text: Text, mentions: list[Mention]) -> None:
         self.home = home_country(text, mentions)
-        self._persons = _cluster([m for m in mentions if m.kind == "person"])
+        groups = _cluster([m for m in mentions if m.kind == "person"])
+        told = {m.first: country for group in groups if (country := next((m.country for m in group if m.country), None)) for m in group}
+        self.near = near_states(text, mentions, lambda m: m.country or told.get(m.first), self.home)
+        held = frozenset((m.position, m.country) for group in groups for m in group if m.position in _SINGLE and m.position and m.country)
+        self._persons = [_person(group, self.near, mentions, self.home, held) for group in groups]
         self.aliases = _aliases(self._persons)
 
     def person(self, mention: Mention) -> Actor | None:
@@ -106,7 +111,7 @@ def _is_compatible(actor: Actor, mention: Mention) -> bool:
     return not (actor.country and mention.country and actor.country != mention.country)
 
 
-def _cluster(mentions: list[Mention]) -> list[Person]:
+def _cluster(mentions: list[Mention]) -> list[list[Mention]]:
     """Mentions grouped by name, the longest names first so that short forms find their owner."""
     groups: list[list[Mention]] = []
     for mention in sorted(mentions, key=lambda m: -len(name_tokens(m.parts))):
@@ -122,7 +127,7 @@ def _cluster(mentions: list[Mention]) -> list[Person]:
                 groups.append([mention])
             else:
                 owner.append(mention)
-    return [_person(sorted(group, key=lambda m: m.first)) for group in groups]
+    return [sorted(group, key=lambda m: m.first) for group in groups]
 
 
 def _only_owner(groups: list[list[Mention]], mention: Mention) -> list[Mention] | None:
@@ -138,15 +143,23 @@ def _is_compatible_with(group: list[Mention], mention: Mention) -> bool:
     return all(not (m.country and mention.country and m.country != mention.country) for m in group)
 
 
-def _person(group: list[Mention]) -> Person:
+_SINGLE = frozenset({"head_of_state", "crown_prince", "head_of_government", "foreign_minister"})  # offices that one person holds
+
+
+def _person(group: list[Mention], near: dict[int, str], mentions: list[Mention], home: str | None, held: frozenset[tuple[str, str]]) -> Person:
     fullest = max(group, key=lambda m: (len(name_tokens(m.parts)), -m.first))
     rank = lexicon().position_rank
     titled = [m for m in group if m.position]
     position = min((m.position for m in titled if m.position), key=lambda p: rank[p], default=None)
     title = next((m.title_text for m in titled if m.position == position and m.title_text), None)
-    country = next((m.country for m in group if m.country), None)
     organization = next((m.organization for m in group if m.organization), None)
     accredited = next((m.accredited for m in group if m.accredited), None)
+    country = next((m.country for m in group if m.country), None)
+    if country is None and organization is None:
+        country = next((near[m.first] for m in group if m.first in near), None) or likely_state(group, position, accredited, mentions, home, held)
+        if position in ("official", "adviser") and country is not None:  # «رئيس مجلس الدولة» is China's head of government
+            key = next((m.title_key for m in titled if m.position == position and m.title_key), "")
+            position = position_of(f"{key} #{country}") if key else position
     actor = Actor(
         key="person:" + "_".join(name_tokens(fullest.parts)), kind="person", name=fullest.name, country=country,
         position=position, position_text=title, parts=fullest.parts, accredited=accredited,
@@ -246,31 +259,23 @@ def home_country(text: Text, mentions: list[Mention]) -> str | None:
                 return agencies[phrase]
     epithet = next((m.country for m in mentions if m.title_text.startswith("خادم الحرمين") or m.kind == "home" and m.pair_class == "sultanate"), None)
     body = text.sentences[text.title_sentences :]
+    scene = text.meaning(body[0].first, City) if body else None
+    match = text.matches[body[0].first] if body else None
+    if scene is not None and match is not None and norms[match.last : match.last + 1] and norms[match.last] in (":", "-", "–", "—"):
+        return scene.country  # «جدة: «القسم السياسي»», where the city's name is also a word
     if body and mentions:
         first = next((m for m in mentions if m.first >= body[0].first), None)
         if first is not None and first.first == body[0].first and first.city is not None:
             after = norms[first.last] if first.last < len(norms) else ""
             if after in ("-", "–", ":", "(", "/", "—") or body[0].last - body[0].first <= 8:
                 return first.city.country
-    return epithet or _host_state(mentions) or _most_named_state(mentions)
+    return epithet or _by_style(norms) or own_state(text, mentions)
 
 
-def _host_state(mentions: list[Mention]) -> str | None:
-    """The state of the first city that something happens in, where an officer without a nisba acts: «التقى ولي العهد في جدة»."""
-    if not any(m.kind in ("person", "office") and m.position in _HOME_OFFICES and not m.country and not m.organization for m in mentions):
-        return None
-    scenes = [m.country for m in mentions if m.kind in ("city", "capital", "institution") and m.governor in ("في", "ب") and m.country]
-    return scenes[0] if scenes else None
-
-
-def _most_named_state(mentions: list[Mention]) -> str | None:
-    """For an article with no scene: the state named most, when officers without a nisba act in it; None on a draw."""
-    if not any(m.kind == "office" and m.position in _HOME_OFFICES and not m.country for m in mentions):
-        return None
-    counted = Counter(m.country for m in mentions if m.country).most_common(2)
-    if not counted or (len(counted) > 1 and counted[0][1] == counted[1][1]):
-        return None
-    return counted[0][0]
+def _by_style(norms: list[str]) -> str | None:
+    """The state whose outlets alone speak so of their rulers: «حضرة صاحب السمو أمير البلاد» is Kuwaiti."""
+    words = f" {' '.join(norms)} "
+    return next((code for phrase, code in lexicon().home_styles if phrase in words), None)
 
 
 def with_home(mentions: list[Mention], home: str | None) -> list[Mention]:
@@ -288,9 +293,6 @@ def with_home(mentions: list[Mention], home: str | None) -> list[Mention]:
     return result
 
 
-_HOME_OFFICES = frozenset({
-    "head_of_state", "crown_prince", "head_of_government", "deputy_head_of_government", "foreign_minister", "minister", "deputy_minister",
-})  # fmt: skip
 def _is_signature(text: Text, position: int) -> bool:
     """An agency's short name counts by itself, in brackets, between slashes, or at the end of a dateline."""
     before = text.norms[position - 1] if position else "\n"

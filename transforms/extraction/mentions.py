@@ -51,6 +51,9 @@ class Mention:
     name_first: int = 0
     name_last: int = 0
     countries: tuple[str, ...] = ()
+    owner: str = ""
+    is_home: bool = False
+    title_key: str = ""
 
 
 _GOVERNORS = frozenset({"مع", "بين", "في", "الي", "من", "لدي", "عن", "علي", "وبين", "ومع", "عبر", "نحو", "تجاه", "ضد", "حول", "والي", "ومن", "وفي", "صوب", "بحضور", "وبحضور", "باسم", "قبل", "برياسه", "بقياده", "برعايه", "بدعوه", "لدعوه", "يضم", "عند", "بتوجيه"})
@@ -138,13 +141,19 @@ class _MentionReader:
                 assert title is not None
                 if titles and (title.number != "singular" or self._is_of_another(titles[-1], title)):
                     break
+                if titles and titles[-1].is_epithet and titles[-1].position == "head_of_state" and title.position != "head_of_state":
+                    break  # «أناب خادم الحرمين الشريفين معالي نائب وزير الخارجية»
                 titles.append(title)
                 position = title.last
             elif match is not None and text.meaning(position, Honorific) is not None:
+                if self._honours_another(position, titles):
+                    break
                 respect = True
                 position = match.last
                 if position < self._limit and text.norms[position] == "." and len(text.norms[position - 1]) == 1:
                     position += 1
+            elif text.norms[position] == "(" and titles and (after := self._behind_brackets(position)):
+                position = after
             elif text.norms[position] in ("/", ":") and respect and not titles:
                 position += 1
             elif text.norms[position] in ("،", ",") and is_continued and self._respect_or_name_after_comma(position, titles):
@@ -154,6 +163,24 @@ class _MentionReader:
             else:
                 break
         return titles, respect, position
+
+    def _honours_another(self, position: int, titles: list[Title]) -> bool:
+        """«نيابة عن جلالة السلطان صاحب السمو السيد هيثم»: a new form of address behind a ruler begins another person."""
+        before = self._text.norms[position - 1] if position > self._sentence.first else ""
+        form = self._text.norms[position]
+        is_ruler = bool(titles) and (titles[-1].is_epithet or before in ("السلطان", "الملك", "الرييس")) and titles[-1].position == "head_of_state"
+        if before in ("السلطان", "الملك"):
+            is_ruler = True
+        return is_ruler and (form in ("معالي", "سعاده") or (form in ("صاحب", "صاحبه") and self._text.norms[position + 1 : position + 2] in (["السمو"], ["المعالي"], ["السعاده"])))
+
+    def _behind_brackets(self, position: int) -> int:
+        """«سفير جمهورية الكونغو (برازافيل) X»: where a name goes on behind a short bracket, else 0."""
+        for closing in range(position + 2, min(position + 5, self._limit)):
+            if self._text.norms[closing] == ")":
+                following = closing + 1
+                is_respect = following < self._limit and self._text.meaning(following, Honorific) is not None
+                return following if is_respect or self._name_after(following, is_titled=True) is not None else 0
+        return 0
 
     @staticmethod
     def _is_of_another(before: Title, title: Title) -> bool:
@@ -232,6 +259,8 @@ class _MentionReader:
             comma = start < self._limit and text.norms[start] in ("،", ",", "(", "-", "–")
             if comma:
                 start += 1
+            if comma and start < self._limit and text.norms[start] in ("وهو", "وهي") and not titles:
+                start += 1  # «تاراس بوهدانيتس، وهو مستشار في الرئاسة الأوكرانية»
             if start >= self._limit or not opens_title(text, start):
                 return titles, position
             match = text.matches[start]
@@ -245,10 +274,16 @@ class _MentionReader:
                 return titles, position
             if comma and (has_title and not titles) and not title.is_definite:
                 return titles, position
+            if comma and has_title and title.last < self._limit and text.norms[title.last] in ("،", ",") and self._is_named_behind(title.last):
+                return titles, position  # «المفوض X، كاتبة الدولة المكلفة بالصيد، Y،»
             titles.append(title)
             position = title.last
             if position < self._limit and text.norms[position] == ")":
                 position += 1
+
+    def _is_named_behind(self, comma: int) -> bool:
+        name = self._name_after(comma + 1, is_titled=True)
+        return name is not None and len(name.parts) > 1 and not name.prefix and self._text.norms[name.first][:1] != "و"
 
     def _after_formula(self, position: int) -> int:
         """The position after a pious wish, with its dashes: «-أيده الله-», «حفظه الله ورعاه»."""
@@ -272,12 +307,21 @@ class _MentionReader:
         title_text = "، ".join(self._text.surface(t.first, t.last) for t in titles)
         return Mention(
             first=first, last=last, kind="person", name=name.written(self._text), parts=name.parts, title_text=title_text,
-            position=best.position if best else self._honorific_position(first, name.first),
+            position=self._with_rank(best.position if best else self._honorific_position(first, name.first), first, name.first, title_text),
+            title_key=best.key if best else "",
             country=countries[0] if countries else self._epithet_country(first, name.first),
             organization=bodies[0] if bodies and not countries else None,
             accredited=accredited[0] if accredited else None, governor=governor, joined=joined,
             name_first=name.first, name_last=name.last,
+            owner=next((t.owner for t in titles if t.owner), ""), is_home=any(t.is_home for t in titles),
         )  # fmt: skip
+
+    def _with_rank(self, position: str | None, first: int, last: int, title: str) -> str | None:
+        """«مدير التعاون العسكري اللواء الركن X»: an officer with a military rank and no other office; intelligence is none."""
+        if position not in (None, "official", "adviser") or any(word in title for word in ("خابرات", "ستخبارات", "محافظ", "أمير", "شرطة")):
+            return position
+        ranks = lexicon().ranks
+        return "military" if any(self._text.norms[p] in ranks for p in range(first, last)) else position
 
     def _honorific_position(self, first: int, last: int) -> str | None:
         """The office that a word of respect names when no title does: «الملك», «الرئيس», «السفير»; «خادم الحرمين الشريفين»."""
@@ -309,6 +353,7 @@ class _MentionReader:
             first=first, last=titles[-1].last, kind="office", title_text=self._text.surface(title.first, title.last),
             position=title.position, country=country, organization=None if country else title.organization,
             accredited=title.accredited, governor=governor, joined=joined, resolution="implied",
+            owner=next((t.owner for t in titles if t.owner), ""), is_home=any(t.is_home for t in titles),
         )  # fmt: skip
         return [mention]
 
@@ -321,7 +366,10 @@ class _MentionReader:
         pair = self._text.meaning(title.last, Marker) if title.last < self._limit else None
         if pair is not None and pair.group == "pairs" and title.number == "dual":
             wanted = title.position if title.position in ("foreign_minister", "head_of_state", "head_of_government") and title.last - first > 1 else "any"
-            return [Mention(first, title.last + 1, "pair", governor=governor, joined=joined, resolution="anaphora", pair_class=wanted, number="dual")]
+            of_pair = Mention(first, title.last + 1, "pair", governor=governor, joined=joined, resolution="anaphora", pair_class=wanted, number="dual")
+            office = replace(of_pair, kind="group", title_text=self._text.surface(first, title.last), position=title.position, resolution="implied")
+            members = self._named_list(title.last + 1, office)
+            return [replace(m, owner=f"pair{index}") for index, m in enumerate(members)] if len(members) == 2 else [of_pair]
         start = title.last
         if start + 1 < self._limit and self._text.norms[start] in ("في", "ب", "لدي", "من") and self._text.norms[start + 1] in ("البلدين", "الدولتين"):
             start += 2  # «وزيرا الدفاع في البلدين، A وB»
@@ -331,6 +379,8 @@ class _MentionReader:
             resolution="implied", number=title.number, countries=title.countries,
         )  # fmt: skip
         names = self._named_list(start, base)
+        if len(names) == 2 and start > title.last:
+            return [replace(name, owner=f"pair{index}") for index, name in enumerate(names)]
         if names and len(names) == len(title.countries):
             return [replace(name, country=code) for name, code in zip(names, title.countries, strict=True)]
         if names:
@@ -429,7 +479,7 @@ class _MentionReader:
         named = self._named_list(last, base)
         if len(named) > 1:
             return named
-        return self._nisba_pair(last, base)
+        return self._nisba_pair(last, base) or named
 
     def _nisba_pair(self, position: int, base: Mention) -> list[Mention]:
         """«الجانبان المصري والأردني»: two states by their adjectives."""
@@ -536,6 +586,8 @@ class _MentionReader:
                     Mention(position, match.last, "group", title_text=text.surface(position, match.last), organization=body.name,
                             governor=governor, joined=joined, resolution="metonym", number="plural")
                 ]  # fmt: skip
+            if text.meaning(step, Head) is not None:
+                break  # «والوفد الآخر المبعوث الأمريكي»
             info = word_info(text.norms[step])
             is_group = isinstance(m := text.meaning(step, Marker), Marker) and m.group == "group"
             if text.tokens[step].kind != "word" or not (text.norms[step].startswith("ال") or is_group) or not info.classes:
@@ -715,4 +767,5 @@ _RESPECT_OFFICES = {
 def _best(titles: list[Title]) -> Title | None:
     """The office that counts among several, by the rank of positions.toml."""
     rank = lexicon().position_rank
+    titles = [title for title in titles if not title.is_rank] or titles  # «السفير كريم عبدالهادي المتحدث الرسمي»
     return min(titles, key=lambda title: rank[title.position], default=None)

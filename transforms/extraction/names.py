@@ -107,6 +107,8 @@ class _NameWalker:
             return False
         if self._is_compound_start(position):
             return self._is_titled
+        if norm in lex.given and self._opens_office(position) and text.norms[position + 1] not in lex.particles:
+            return False  # «نائب رئيس», «أمين عمان», although نائب and أمين are names too
         if norm in lex.given:
             if not lex.given[norm]:
                 return not self._is_blocked(position, strict=False)

@@ -83,15 +83,13 @@ class Story:
         actor = self.registry.person(mention)
         if actor is None:
             return ()
-        if actor.country is None and not actor.organization and actor.position in _OF_A_STATE:
-            actor = with_country(actor, self.registry.home)
         return (actor,)
 
     def _office(self, mention: Mention) -> tuple[Actor, ...]:
         if mention.organization:
             holder = self._body_holder(mention)
             return (holder,) if holder is not None else (organization_actor(mention.organization),)
-        country = mention.country
+        country = mention.country or self.registry.near.get(mention.first)
         if country is None:
             recent = self._recent_holder(mention.position)
             if recent is not None:

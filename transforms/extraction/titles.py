@@ -44,6 +44,8 @@ class Title:
     owner: str = ""
     is_home: bool = False
     key: str = ""
+    is_epithet: bool = False
+    is_rank: bool = False
 
 
 _IN_STATE = ("بجمهوريه", "بمملكه", "بدوله", "بسلطنه", "بالجمهوريه", "بالمملكه")  # «وزير التجارة بمملكة تايلاند» is Thailand's
@@ -79,14 +81,16 @@ def _epithet(text: Text, first: int, last: int, epithet: Institution) -> Title:
     """An epithet names its state; a nisba of that state behind it belongs to it: «المرشد الأعلى الإيراني»."""
     nisba = text.meaning(last, Country) if last < len(text.matches) else None
     match = text.matches[last] if last < len(text.matches) else None
-    if nisba is not None and match is not None and nisba.is_adjective and nisba.code == epithet.country and not match.prefix:
+    country = epithet.country
+    if nisba is not None and match is not None and nisba.is_adjective and not match.prefix and text.norms[last].startswith("ال"):
         last = match.last
+        country = nisba.code  # «رئيس مجلس العموم الكندي»: a house of that name elsewhere
     while last < len(text.norms) and text.norms[last].startswith("لل") and text.matches[last] is None and text.tokens[last].kind == "word":
         last += 1  # «أمين اللجنة الشعبية العامة للوحدة الأفريقية»
         while last < len(text.norms) and text.matches[last] is None and word_info(text.norms[last]).is_definite and word_info(text.norms[last]).classes & ADJECTIVE:
             last += 1
     assert epithet.position is not None
-    return Title(first, last, "singular", epithet.position, epithet.country, None, None, (epithet.country,), is_definite=True)
+    return Title(first, last, "singular", epithet.position, country, None, None, (country,), is_definite=True, is_epithet=True)
 
 
 class _TitleReader:
@@ -125,6 +129,7 @@ class _TitleReader:
             owner=self._owner,
             is_home=self._is_home and country is None,
             key=" ".join(self._key),
+            is_rank=last - self._first == 1 and self._bare in _RANKS,
             country=country,
             organization=organization,
             accredited=self._accredited[0] if self._accredited else None,
@@ -270,7 +275,7 @@ class _TitleReader:
         if prefix.startswith(("و", "ف")):
             return False
         before = self._text.norms[self._position - 1]
-        is_complement = prefix.endswith("ل") or before in lexicon().relational or not self._is_closed
+        is_complement = prefix.endswith("ل") or before in lexicon().relational or before == "لدي" or not self._is_closed
         if not is_complement:
             return False
         if self._text.norms[last - 1].startswith("ال") or self._text.norms[self._position].startswith("لل"):
@@ -310,6 +315,9 @@ class _TitleReader:
             self._take(self._position + 1)
             self._is_closed = True
             return True
+        if norm in ("لديها", "لديه", "لدينا", "لديهم") and self._bare in _ENVOYS:
+            self._take(self._position + 1)  # «السفير البلجيكي لديها»
+            return True
         if norm in _HIS_STATE:
             self._owner = self._owner or "ه"
             self._take(self._position + 1)
@@ -323,6 +331,10 @@ class _TitleReader:
             return True
         if norm == "فوق" or (norm in _RANK_WORDS and self._bare in _ENVOYS):
             return self._plenipotentiary()
+        if norm in ("علي", "على") and self._key[:2] == ["المشرف", "العام"] and position + 1 < self._limit:
+            self._is_closed = False
+            self._take(position + 1)  # «المشرف العام على مركز الملك سلمان للإغاثة»
+            return True
         if norm.startswith("ب") and self._text.norms[position - 1] in _CHARGED and self._text.matches[position] is None:
             self._is_closed = norm.startswith("بال")
             self._take(position + 1)
@@ -431,6 +443,8 @@ class _TitleReader:
         """After a definite word only «لـ» and a few words go on: «للشؤون الخارجية», «المكلف بـ», «بوزارة الخارجية»."""
         if norm.startswith(("بوزاره", "بالوزاره", "بمكتب", "برياسه", "بديوان", "بمجلس", "لدي", "لشوون", "لشيون", "بالديوان", "بقطاع", "لقطاع", "لمنطقه", "لسياسه", "لعلاقات", "لامن", "لمنظمه", "لعمليات", "بشوون", "بالسفاره", "بسفاره", "بالرياسه", "بالحكومه", "بالامانه", "بالقصر", "بالخارجيه", "بالمفوضيه", "لوزاره", "لرياسه", "لمجلس", "لحكومه")):
             self._is_closed = False
+            if norm == "بالسفاره":
+                self._owner = self._owner or "ه"  # «والملحق العسكري بالسفارة»
             self._take(self._position + 1)
             if norm.startswith(("بال", "لل")):
                 self._is_closed = True
@@ -461,10 +475,11 @@ _HOME_WORDS = frozenset({"المملكه", "للمملكه", "السلطنه", "
 _HIS_STATE = frozenset({"بلاده", "بلادها", "بلادهم", "بلدها", "بلده", "بلادنا", "لبلاده", "لبلادها"})
 _CHARGED = frozenset({"المكلف", "المكلفه", "مكلف", "مكلفه", "مكلفا", "المكلفين"})
 _RANK_WORDS = frozenset({"العاده", "وكامل", "وكامله", "السلطه", "السلطات", "ومفوض", "ومفوضا", "ومفوضه", "مفوض", "مفوضا", "مفوضه", "المفوض", "المفوضه", "غير", "مقيم", "مقيما", "مقيمه", "المقيم", "المقيمه", "جديدا", "جديده", "خاصا", "خاصه", "دايما", "دايمه", "الجديد", "الجديده", "فوق"})
-_PORTFOLIOS = frozenset({"خارجيت", "دفاع", "داخليت", "ماليت", "حكومت", "وزراي", "وزراء", "وزرا", "برلمان", "رياست", "اقتصاد", "تجارت", "سفارت"})
+_PORTFOLIOS = frozenset({"خارجيت", "دفاع", "داخليت", "ماليت", "حكومت", "وزراي", "وزراء", "وزرا", "برلمان", "رياست", "اقتصاد", "تجارت", "سفارت", "مفوضيت"})
+_RANKS = frozenset({"السفير", "السفيره", "المستشار", "المستشاره", "النايب", "النايبه", "السيناتور", "الدبلوماسي", "الدبلوماسيه"})
 _UNFINISHED = frozenset({"العام", "العامه", "الدايم", "الدايمه", "التنفيذي", "التنفيذيه", "الاعلي", "الرسمي", "الرسميه", "السامي"})
 _STOPPING = frozenset({"counterparts", "pairs", "singular_anaphors", "boundaries", "attendance"})
-_OFFICES_INSIDE = frozenset({"الديوان", "الامانه", "المجلس", "الحكومه", "الوزاره", "وزاره", "مجلس", "الرياسه", "رياسه", "المكتب", "المفوضيه", "الخارجيه", "حكومه", "اللجنه", "الاداره"})
+_OFFICES_INSIDE = frozenset({"السفاره", "سفاره", "القصر", "المفوضيه", "الديوان", "الامانه", "المجلس", "الحكومه", "الوزاره", "وزاره", "مجلس", "الرياسه", "رياسه", "المكتب", "المفوضيه", "الخارجيه", "حكومه", "اللجنه", "الاداره"})
 
 
 def _bare_head(norm: str, match: object) -> str:

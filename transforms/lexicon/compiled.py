@@ -66,6 +66,7 @@ class Lexicon:
     name_suffixes: frozenset[str]
     theophoric: frozenset[str]
     named_after: frozenset[str]
+    ranks: frozenset[str]
     subject_openers: tuple[str, ...]
     agreement_status: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
     agreement_words: dict[str, frozenset[str]]
@@ -73,6 +74,9 @@ class Lexicon:
     capitals: dict[str, str]
     agencies: dict[str, str]
     home_states: dict[str, tuple[str, ...]]
+    home_styles: tuple[tuple[str, str], ...]
+    cultures: dict[str, str]
+    monarchies: frozenset[str]
 
     def match(self, norms: Sequence[str], position: int, limit: int) -> Match | None:
         """The longest phrase of the lexicon at ``position`` of ``norms`` that ends by ``limit``."""
@@ -122,6 +126,7 @@ def load() -> Lexicon:
         particles=frozenset(fold(word) for word in words["names"]["particles"]),
         name_suffixes=frozenset(fold(word) for word in words["names"]["suffixes"]),
         theophoric=frozenset(fold(word) for word in words["names"]["before_allah"]),
+        ranks=frozenset(fold(word) for word in words["ranks"]["words"]),
         named_after=frozenset(fold(word) for word in words["named_after"]["nouns"]),
         subject_openers=tuple(sorted((fold(word) for word in agreements["subject"]["openers"]), key=len, reverse=True)),
         agreement_status={name: (tuple(map(fold, c["before"])), tuple(map(fold, c["behind"]))) for name, c in agreements["status"].items()},
@@ -129,6 +134,9 @@ def load() -> Lexicon:
         country_names=names,
         capitals=capitals,
         home_states={name: tuple(codes) for name, codes in words["home_states"].items()},
+        home_styles=tuple((f" {fold(phrase)} ", code) for code, phrases in words["home_styles"].items() for phrase in phrases),
+        cultures={code: culture for culture, codes in words["cultures"].items() for code in codes},
+        monarchies=frozenset(words["monarchies"]["states"]),
         agencies={fold(form): code for form, code in words["agencies"].items()},
     )
 

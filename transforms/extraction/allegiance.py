@@ -1,0 +1,213 @@
+"""Which state a person acts for when his title does not say: sides of a meeting, whose minister he is, the outlet's own state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from transforms.extraction.mentions import Mention
+from transforms.extraction.text import Text
+from transforms.lexicon import lexicon
+from transforms.lexicon.entries import VerbForm
+
+_CountryOf = Callable[[Mention], str | None]
+_SIDE_WORDS = frozenset({"جانب", "الجانب", "وفد", "الوفد"})
+_HEADED = frozenset({
+    "برياسه", "بقياده", "يراسه", "تراسه", "يتراسه", "ويراسه", "ضم", "يضم", "ضمت", "ويضم", "وضم", "كل", "كلا", "من", "الذي", "التي", "يقوده", "تقوده", "،", ",", ":",
+    "(", "«", "السيد", "معالي", "سعاده", "الدكتور", "مثله", "يمثله", "ومثله", "وهم", "هم", "برياسته", "براسه", "المكون",
+})  # fmt: skip
+_BESIDE = frozenset({"المرافق", "مرافقه", "يرافقه", "رافقه", "يرافقها", "رافقها", "برفقته", "برفقتها", "ومعه", "معه", "ترافقه", "يصحبه", "يرافقهما", "بمعيته"})
+_CARRIES = frozenset({"سلم", "وسلم", "سلمه", "سلمها", "سلمت", "يسلم", "نقل", "ونقل", "نقلت", "حمل", "حمله", "حاملا", "ناقلا", "ابلغ"})  # «سلّم الوزير رسالة من رئيسة الوزراء X»
+_CHAINED = frozenset({"،", ",", "؛", "و", "كذلك", "وكذلك", "ايضا", "(", ")", "-", "–", "/", "«", "»", "ثم", ".", "كل", "من", "ومن", "وكل"})
+_NO_NATION = frozenset({"ambassador", "envoy", "organization_head"})
+_AT_HOME = frozenset({
+    "head_of_state", "crown_prince", "head_of_government", "deputy_head_of_government", "foreign_minister", "minister",
+    "deputy_minister", "speaker", "spokesperson", "adviser", "military", "official", "legislator", "ambassador",
+})  # fmt: skip
+
+
+def near_states(text: Text, mentions: list[Mention], country_of: _CountryOf, home: str | None) -> dict[int, str]:
+    """The states that the sentence around a mention without one gives it, by the mention's first token.
+
+    ``country_of`` tells what the document says of a mention outright, ``home`` the state it is written from.
+    """
+    found: dict[int, str] = {}
+
+    def known(mention: Mention) -> str | None:
+        return country_of(mention) or found.get(mention.first)
+
+    for index, mention in enumerate(mentions):
+        if mention.kind not in ("person", "office") or mention.organization or country_of(mention):
+            continue
+        state = _near(text, mentions, index, known, home)
+        if state is not None:
+            found[mention.first] = state
+    return found
+
+
+def _near(text: Text, mentions: list[Mention], index: int, known: _CountryOf, home: str | None) -> str | None:
+    mention = mentions[index]
+    if mention.owner.startswith("pair"):
+        return _pair_state(mentions, mention)
+    if mention.owner:
+        return _owners_state(mentions, index, known, home)
+    if mention.resolution == "counterpart":
+        return _other_state(mentions, index, known)
+    if mention.is_home:
+        return _home_of_title(text, mention, mentions, home)
+    if index == 0:
+        return None
+    before = mentions[index - 1]
+    gap = text.norms[before.last : mention.first]
+    if len(gap) > 8 or text.sentence_of(before.first) != text.sentence_of(mention.first):
+        return None
+    if before.kind in ("group", "capital") and before.country and before.number != "dual":
+        return before.country if _leads(text, before, mention, gap) else None
+    if before.kind not in ("person", "office"):
+        return None
+    if mention.governor == "من" and any(word in _CARRIES for word in text.norms[text.sentence_of(mention.first).first : before.first]):
+        return known(before)
+    if any(word in _BESIDE for word in gap):
+        return known(before)
+    if before.position in _NO_NATION or before.accredited or mention.position in _NO_NATION:
+        return None
+    is_listed = all(word in _CHAINED for word in gap) and (mention.joined or bool(gap)) and len(gap) <= 2
+    return known(before) if is_listed and mention.governor == before.governor or is_listed and not mention.governor else None
+
+
+def _leads(text: Text, group: Mention, mention: Mention, gap: list[str]) -> bool:
+    """«ومن الجانب المجري معالي X», «عن جانب كابل X», «الوفد الإيراني الذي ترأسه مساعد وزير الداخلية X»."""
+    if group.kind == "capital" and text.norms[group.first - 1] not in _SIDE_WORDS:
+        return False
+    if mention.joined and not gap:
+        return False
+    return all(word in _HEADED or word.isdigit() or _is_light(text, group.last + offset) for offset, word in enumerate(gap))
+
+
+def _is_light(text: Text, position: int) -> bool:
+    return text.inside[position] or text.norms[position].startswith(("ترا", "يترا", "يرا", "رييس", "برياس"))
+
+
+def _owners_state(mentions: list[Mention], index: int, known: _CountryOf, home: str | None) -> str | None:
+    """«وزير خارجيتها», «سفير بلاده», «نائبه»: the state last spoken of; «سفيرنا» is of those who speak."""
+    owner = mentions[index].owner
+    if owner == "نا" and home is not None:
+        return home
+    wanted = ("country", "group", "capital", "institution") if owner == "ها" else ("person", "office", "counterpart")
+    nearby = [m for m in reversed(mentions[max(0, index - 8) : index]) if m.kind not in ("city", "thing", "home")]
+    for before in (*(m for m in nearby if m.kind in wanted), *nearby):
+        state = known(before)
+        if state is not None:
+            return state
+    return home
+
+
+def _other_state(mentions: list[Mention], index: int, known: _CountryOf) -> str | None:
+    """«زيارة إلى فنلندا … مع نظيرته بيا»: the state last named that is not the colleague's own."""
+    mention = mentions[index]
+    nearby = list(reversed(mentions[max(0, index - 8) : index]))
+    colleague = next((m for m in nearby if m.kind in ("person", "office") and m.position), None)
+    own = known(colleague) if colleague is not None else None
+    if own is None:
+        return None
+    states = [state for m in nearby if (state := known(m)) is not None and state != own and may_be_of(mention.parts, state)]
+    return states[0] if states else None
+
+
+def _pair_state(mentions: list[Mention], mention: Mention) -> str | None:
+    """«وزيرا الدفاع في البلدين، A وB»: the two states spoken of most, in the order in which they are named."""
+    named = Counter(m.country for m in mentions if m.country and m.kind != "thing")
+    two = {code for code, _ in named.most_common(2)}
+    ordered = list(dict.fromkeys(m.country for m in mentions if m.country in two))
+    if len(ordered) < 2:
+        return None
+    which = int(mention.owner[-1])
+    fits = [code for code in (ordered[which], ordered[1 - which]) if code and may_be_of(mention.parts, code)]
+    return fits[0] if fits else None
+
+
+def _home_of_title(text: Text, mention: Mention, mentions: list[Mention], home: str | None) -> str | None:
+    """«سفير المملكة», «سفيرة الدولة»: the outlet's own state, of those that are called so."""
+    name = "kingdom" if "المملكة" in mention.title_text else "sultanate" if "السلطنة" in mention.title_text else ""
+    states = lexicon().home_states.get(name, ())
+    if not states or home in states:
+        return home
+    return next((m.country for m in mentions if m.country in states), None)
+
+
+# ------------------------------------------------------------ the article's own state
+def own_state(text: Text, mentions: list[Mention]) -> str | None:
+    """For an article without a dateline: the state whose officers need no nisba; None when the text does not tell."""
+    officers = [m for m in mentions if m.kind in ("person", "office") and m.position in _AT_HOME and not m.country and not m.organization]
+    if not officers:
+        return None
+    named = Counter(m.country for m in mentions if m.country and m.kind not in ("person", "office", "counterpart"))
+    for mention in mentions:  # an officer with a nisba is a foreigner where others go without
+        if mention.country and mention.kind in ("person", "office"):
+            named[mention.country] -= 1
+    names = [m for m in officers if m.kind == "person"]
+    names = [m for m in names if name_culture(m.parts) == "arabic"] or names
+    fitting = {code: count for code, count in named.items() if count > 1 and all(may_be_of(m.parts, code) for m in names)}
+    best = sorted(fitting.items(), key=lambda item: -item[1])[:2]
+    if best and (len(best) == 1 or best[0][1] > best[1][1]):
+        return best[0][0]
+    scenes = (m.country for m in mentions if m.kind in ("city", "capital", "institution") and m.governor in ("في", "ب") and m.country)
+    return next((code for code in scenes if all(may_be_of(m.parts, code) for m in names)), None)
+
+
+# ------------------------------------------------------------ names and nations
+def may_be_of(parts: tuple[str, ...], state: str) -> bool:
+    """Whether a person of that name may hold office in ``state``: no Arab minister is called Laszlo, no Hungarian one Abdullah."""
+    culture = lexicon().cultures.get(state, "other")
+    if culture == "mixed":
+        return True
+    kind = name_culture(parts)
+    return kind == "" or (kind == "arabic") == (culture == "arab")
+
+
+def name_culture(parts: tuple[str, ...]) -> str:
+    """``arabic``, ``foreign`` or, for a name that tells nothing, empty."""
+    lex = lexicon()
+    if not parts:
+        return ""
+    if any(part in ("بن", "ال", "ابو", "عبد", "ولد", "بنت") or part.startswith(("ال", "عبد")) for part in parts):
+        return "arabic"
+    if parts[0] in lex.foreign_names:
+        return "foreign"
+    if parts[0] in lex.given:
+        return "arabic"
+    return "foreign" if len(parts) > 1 else ""
+
+
+def likely_state(group: list[Mention], position: str | None, accredited: str | None, mentions: list[Mention], home: str | None, held: frozenset[tuple[str, str]]) -> str | None:
+    """The state of an officer of whom no sentence tells it: the outlet's own, else the nearest that his name and office allow.
+
+    ``held`` tells which offices of which states the document gives to others. A dateline in a state whose people have other
+    names than Arabic ones («جوهانسبرغ: من مبعوثنا») tells the scene, so that a state named just before goes first.
+    """
+    if position not in _AT_HOME or any(m.organization for m in group):
+        return None
+    parts = max((m.parts for m in group), key=len)
+    first = next((m for m in group if m.position), group[0])
+
+    def is_allowed(code: str) -> bool:
+        return code != accredited and may_be_of(parts, code) and (position or "", code) not in held and _has_such_office(first, code)
+
+    near = [(m.last, m.country) for m in mentions if m.country and m.last <= first.first and m.kind != "thing" and is_allowed(m.country)]
+    if home is not None and is_allowed(home):
+        is_scene_only = lexicon().cultures.get(home, "other") == "other" and near and near[-1][1] != home and first.first - near[-1][0] < 12
+        return near[-1][1] if is_scene_only else home
+    if near:
+        return near[-1][1]
+    return next((m.country for m in mentions if m.country and m.first > first.first and m.kind != "thing" and is_allowed(m.country)), None)
+
+
+def _has_such_office(mention: Mention, state: str) -> bool:
+    """A kingdom has no «الرئيس» and a republic no «الملك»."""
+    if mention.position != "head_of_state":
+        return True
+    title = mention.title_text.removeprefix("و")
+    monarchies = lexicon().monarchies
+    if title.startswith(("الرئيس", "رئيس", "فخامة")) and "مجلس" not in title:
+        return state not in monarchies or state == "ARE"
+    return not title.startswith(("الملك", "ملك", "عاهل", "العاهل", "السلطان", "سلطان", "أمير")) or state in monarchies
