@@ -10,6 +10,7 @@ from transforms.extraction.resolve import Item
 
 _GATHERINGS = frozenset({"meeting", "session", "signing", "visit", "accreditation", "call"})
 _TALKS = frozenset({"meeting", "session"})
+_HELD = frozenset({"occurred", "planned"})
 _DELEGATION = ("في استقباله", "في استقبالها", "في استقبالهم", "في وداعه", "في وداعها", "الوفد المرافق", "ضم الوفد", "يضم الوفد", "الوفد الرسمي", "وفد يضم")
 
 
@@ -21,11 +22,10 @@ def with_attendees(view: View, drafts: list[Draft]) -> list[Draft]:
         target = _target(view, drafts, position)
         if target is None:
             continue
-        present = _present(view, position)
-        if present:
-            draft = drafts[target]
-            role = "visitor" if draft.event_type == "visit" else "attendee"
-            drafts[target] = replace(draft, parts=united(draft.parts, parts_of(present, role)))
+        present = _present(view, position, drafts[target])
+        for index in _of_one_ceremony(drafts, target) if present else ():
+            role = "visitor" if drafts[index].event_type == "visit" else "attendee"
+            drafts[index] = replace(drafts[index], parts=united(drafts[index].parts, parts_of(present, role)))
     return drafts
 
 
@@ -39,7 +39,7 @@ def _target(view: View, drafts: list[Draft], position: int) -> int | None:
         told = (named or before) & _GATHERINGS
         if told & _TALKS:
             told |= _TALKS  # «الجلسة» may be the meeting just told
-        wanted = (told, _GATHERINGS - {"visit"}, _GATHERINGS)
+        wanted = (named or before, told, _GATHERINGS - {"visit"}, _GATHERINGS)
     for types in wanted:
         index = _last_of(types, view, drafts, position)
         if index is not None:
@@ -50,14 +50,21 @@ def _target(view: View, drafts: list[Draft], position: int) -> int | None:
 def _last_of(types: frozenset[str], view: View, drafts: list[Draft], position: int) -> int | None:
     for index in range(len(drafts) - 1, -1, -1):
         draft = drafts[index]
-        if draft.event_type not in types or draft.is_title != view.is_title or draft.first > position:
-            continue
-        return index
+        if draft.event_type in types and draft.is_title == view.is_title and draft.first < position and draft.status in _HELD:
+            return index
     return None
 
 
-def _present(view: View, position: int) -> list[Item]:
-    """The persons named behind the word until another verb or thought begins."""
+def _of_one_ceremony(drafts: list[Draft], index: int) -> list[int]:
+    """The draft and those told by the same sentence of the same kind: three ambassadors take one oath, each of them an event."""
+    chosen = drafts[index]
+    if chosen.event_type != "accreditation":
+        return [index]
+    return [i for i, d in enumerate(drafts) if d.event_type == chosen.event_type and d.rule == chosen.rule and d.status == chosen.status and d.people & chosen.people]
+
+
+def _present(view: View, position: int, draft: Draft) -> list[Item]:
+    """The persons named behind the word until another verb or thought begins; «كان X بصحبة الوزير» names them before it."""
     found: list[Item] = []
     step = position + 1
     for item in view.items:
@@ -70,4 +77,7 @@ def _present(view: View, position: int) -> list[Item]:
         if item.mention.kind in ("person", "office", "counterpart") and item.actors:
             found.append(item)
         step = item.mention.last
+    known = {part.actor for part in draft.parts}
+    if found and all(set(item.actors) <= known for item in found):
+        return [i for i in view.between(view.clause_start(position), position) if i.actors and i.mention.kind == "person" and not i.mention.governor][-1:]
     return found

@@ -7,6 +7,7 @@ from transforms.lexicon.entries import EventVerb, VerbForm
 
 _NEGATIONS = frozenset({"لم", "لن", "ولم", "ولن", "فلم", "فلن", "لا"})
 _AFFIRMING = ("موكد", "اكد", "مضيف", "اضاف", "اوضح", "موضح", "بل", "لكن", "غير", "مشير", "قايل", "قال")  # a denial ends here
+_BEEN = frozenset({"كان", "كانت", "كانا", "كانتا", "كانوا"})
 _FUTURE = frozenset({"سوف", "وسوف"})
 _BEHIND = 7  # how far behind its trigger an adjective or date of an event stands: «زيارة … المقبلة»
 _GOVERNING = 6  # how far before «أن» the word stands that governs it
@@ -57,7 +58,17 @@ def _of_imperfect(view: View, trigger: int, start: int) -> str:
     if is_headline:
         return "occurred"  # «رئيس الوزراء يستقبل …»: a headline without the title's blank line
     is_relative = start > view.sentence.first and view.marker(start - 1, "boundaries") == "relative"
-    return "occurred" if is_relative else "planned"
+    return "occurred" if is_relative or _is_sequel(view, trigger) else "planned"
+
+
+def _is_sequel(view: View, trigger: int) -> bool:
+    """«تبادلا القصف قبل أن يتفقا»: what followed something past is past itself."""
+    first = view.sentence.first
+    where = next((p for p in range(trigger - 1, first, -1) if view.text.norms[p] == "ان" and view.text.norms[p - 1].removeprefix("و") == "قبل"), None)
+    if where is None or trigger - where > _BEHIND:
+        return False
+    is_ahead = any(form.tense == "future" for p in range(first, where) for form in view.verbs(p))
+    return not is_ahead and not _cues(view, first, where) & {"planned", "cancelled", "recurring"}
 
 
 def _cues(view: View, first: int, last: int) -> set[str]:
@@ -112,10 +123,17 @@ def is_background(view: View, trigger: int, form: VerbForm | None) -> bool:
     """Whether the sentence tells the event as history: وكان … قد، سبق أن، a date said to be past."""
     start = view.sentence.first
     cues = {view.marker(p, "status") for p in range(start, trigger)}
-    if "background" in cues and (form is None or form.tense == "perfect"):
+    if ("background" in cues or _is_pluperfect(view, trigger)) and (form is None or form.tense == "perfect"):
         return True
     end = view.clause_end(trigger)
     return any(
         view.clause_start(trigger) <= d.first < end and d.form.which == "last" and d.form.unit in ("month", "year")
         for d in view.text.dates
     )
+
+
+def _is_pluperfect(view: View, trigger: int) -> bool:
+    """«كان البلدان قد وقعا»: كان and قد with the subject between them."""
+    start = view.clause_start(trigger)
+    has_been = any(view.text.norms[p].removeprefix("و").removeprefix("ف") in _BEEN for p in range(start, trigger))
+    return has_been and "قد" in view.text.norms[start:trigger]

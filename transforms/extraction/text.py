@@ -152,11 +152,18 @@ def _title_sentences(document: Document, tokens: list[Token], sentences: list[Se
     line_end = text.find("\n")
     if line_end < 0 or not text[line_end + 1 :].lstrip(" \t\r").startswith("\n"):
         return 0
+    if not _may_be_title(text[:line_end]):
+        return 0
     count = sum(tokens[sentence.first].start < line_end for sentence in sentences)
     title = [_words_of(tokens, sentence) for sentence in sentences[:count]]
     if [_words_of(tokens, sentence) for sentence in sentences[count : 2 * count]] == title:
         return 2 * count  # many outlets repeat the headline as the first line of the body
     return count
+
+
+def _may_be_title(line: str) -> bool:
+    """A long line that ends in a full stop is the first paragraph of an article without a title."""
+    return not (line.rstrip().endswith(".") and line.count(" ") >= _LONG_TITLE)
 
 
 def _headlines(tokens: list[Token], sentences: list[Sentence], titles: int) -> frozenset[int]:
@@ -172,7 +179,7 @@ def _words_of(tokens: list[Token], sentence: Sentence) -> list[str]:
     return [token.norm for token in tokens[sentence.first : sentence.last] if token.kind == "word"]
 
 
-_DATELINE_TOKENS = 24  # a dateline stands in the first words of the body, or is a short line of its own
+_LONG_TITLE = 20  # spaces in a line that is too long for a headline
 
 
 def _reference(

@@ -11,6 +11,7 @@ from transforms.lexicon.entries import City, Country, EventVerb, NounForm
 
 _IN = frozenset({"في", "ب", "وفي"})
 _TOWARDS = frozenset({"الي", "ل", "نحو", "صوب", "والي"})
+_DURING = frozenset({"خلال", "ختام", "هامش", "اثناء", "مستهل", "اعقاب", "عقب", "اطار", "ضمن", "افتتاح", "اختتام", "اعمال", "اشغال", "في"})
 _TO_AND_IN = _IN | _TOWARDS | {""}
 
 
@@ -32,12 +33,25 @@ def place_of(view: View, trigger: int, event_type: str) -> tuple[City | None, st
     clause = (view.clause_start(trigger), min(end, view.clause_end(trigger)))
     topic = next((p for p in range(trigger + 1, clause[1]) if view.is_topic(p)), clause[1])
     for first, last in ((clause[0], topic), clause, (view.sentence.first, trigger)):
-        nearest = _nearest([i.mention for i in view.between(first, last) if _is_scene(i.mention)], trigger)
+        scenes = [i.mention for i in view.between(first, last) if _is_scene(i.mention) and not _is_of_other_session(view, trigger, i.mention.first)]
+        nearest = _nearest(scenes, trigger)
         if nearest is not None and nearest.city is not None:
             return nearest.city, nearest.city.country
         if nearest is not None:
             return None, nearest.country
     return None, None
+
+
+def _is_of_other_session(view: View, trigger: int, position: int) -> bool:
+    """«سلمه دعوة لحضور القمة المزمع عقدها بويندهوك»: where and when the session is says nothing of the message.
+
+    What is told to happen during the session («في ختام الدورة …»، «على هامش القمة …») happens where it is held.
+    """
+    for noun, form in view.nouns(trigger + 1, position):
+        before = view.text.norms[max(trigger, noun - 3) : noun]
+        if form.noun.event_type == "session" and not any(word.removeprefix("و") in _DURING for word in before):
+            return True
+    return False
 
 
 def _is_scene(mention: Mention) -> bool:
@@ -77,6 +91,7 @@ def date_of(view: View, trigger: int, event_type: str, status: str, anchor: Date
     for first, last in (clause, (view.sentence.first, end)):
         inside = [d for d in view.text.dates if first <= d.first < last and d.first not in view.covered]
         inside = [d for d in inside if _belongs(view, d.first, trigger) and not _is_term(view, d.first)]
+        inside = [d for d in inside if not _is_of_other_session(view, trigger, d.first)]
         if inside:
             chosen = min(inside, key=lambda d: abs(d.first - trigger))
             value = resolve(chosen.form, view.text.reference, anchor, is_future=status == "planned")
