@@ -13,6 +13,8 @@ def perfect_forms(third_person: str) -> tuple[str, ...]:
     if verb.endswith("ي") and len(verb) > 3 and third_person.endswith("ى"):
         stem = verb[:-1]
         return (verb, stem + "ت", stem + "يا", stem + "تا", stem + "وا")
+    if third_person.endswith("أ"):  # بدأ: بدأت بدآ بدأتا بدأوا بدؤوا; the hamza stays
+        return (verb, verb + "ت", verb + "تا", verb + "وا", verb[:-1] + "ووا")
     if verb.endswith("ا"):  # دعا: دعت دعوا
         stem = verb[:-1]
         return (verb, stem + "ت", stem + "وا", stem + "تا")

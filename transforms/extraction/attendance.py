@@ -10,6 +10,8 @@ from transforms.extraction.resolve import Item
 
 _GATHERINGS = frozenset({"meeting", "session", "signing", "visit", "accreditation", "call"})
 _TALKS = frozenset({"meeting", "session"})
+_PEOPLE = frozenset({"person", "office", "counterpart"})
+_STATES = frozenset({"country", "capital", "organization", "group"})
 _HELD = frozenset({"occurred", "planned"})
 _DELEGATION = ("في استقباله", "في استقبالها", "في استقبالهم", "في وداعه", "في وداعها", "الوفد المرافق", "ضم الوفد", "يضم الوفد", "الوفد الرسمي", "وفد يضم")
 
@@ -74,7 +76,8 @@ def _present(view: View, position: int, draft: Draft) -> list[Item]:
             break
         if any(view.is_verb(p) and view.marker(p, "attendance") is None for p in range(step, item.mention.first)):
             break
-        if item.mention.kind in ("person", "office", "counterpart") and item.actors:
+        is_state = draft.event_type == "session" and item.mention.kind in _STATES and item.mention.governor in ("", "من")
+        if item.actors and (is_state or item.mention.kind in _PEOPLE):
             found.append(item)
         step = item.mention.last
     known = {part.actor for part in draft.parts}

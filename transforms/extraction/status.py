@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from transforms.extraction.clauses import View
-from transforms.lexicon.entries import EventVerb, VerbForm
+from transforms.lexicon.entries import EventVerb, NounForm, VerbForm
 
 _NEGATIONS = frozenset({"لم", "لن", "ولم", "ولن", "فلم", "فلن", "لا"})
 _AFFIRMING = ("موكد", "اكد", "مضيف", "اضاف", "اوضح", "موضح", "بل", "لكن", "غير", "مشير", "قايل", "قال")  # a denial ends here
+_SAME_DAY = ("قبل ذلك", "قبيل ذلك", "في وقت سابق", "في وقت لاحق", "في وقت سابق اليوم", "بعد ذلك", "عقب ذلك")  # of the occasion told
 _BEEN = frozenset({"كان", "كانت", "كانا", "كانتا", "كانوا"})
+_SCHEDULED = frozenset({"المقرر", "المقرره", "المزمع", "المزمعه", "المرتقب", "المرتقبه", "المنتظر", "المنتظره", "المبرمج", "المبرمجه"})
 _FUTURE = frozenset({"سوف", "وسوف"})
 _BEHIND = 7  # how far behind its trigger an adjective or date of an event stands: «زيارة … المقبلة»
 _GOVERNING = 6  # how far before «أن» the word stands that governs it
@@ -34,9 +36,22 @@ def status_of(view: View, trigger: int, form: VerbForm | None) -> str:
         return "planned"
     if "planned" in classes or any(view.text.norms[p] in _FUTURE for p in range(start, trigger)):
         return "planned"
+    is_noun = form is None or view.verb(trigger) is None
+    if is_noun and _is_scheduled(view, trigger):
+        return "planned"
     if form is None or form.tense == "perfect":
         return "planned" if form is None and _date_ahead(view, trigger, form) else "occurred"
     return _of_imperfect(view, trigger, start)
+
+
+def _is_scheduled(view: View, trigger: int) -> bool:
+    """«القمة المصغرة المزمع عقدها», «الدورة المقررة في مايو»: an adjective of a plan behind an event noun, no other event between."""
+    for position in range(trigger + 1, min(view.clause_end(trigger), trigger + 2 * _BEHIND)):
+        if view.text.norms[position] in _SCHEDULED:
+            return True
+        if view.text.meaning(position, NounForm) is not None or (view.is_verb(position) and view.verb(position) is not None):
+            return False
+    return False
 
 
 def _described_until(view: View, trigger: int, form: VerbForm | None) -> int:
@@ -122,6 +137,8 @@ def _date_ahead(view: View, trigger: int, form: VerbForm | None) -> bool:
 def is_background(view: View, trigger: int, form: VerbForm | None) -> bool:
     """Whether the sentence tells the event as history: وكان … قد، سبق أن، a date said to be past."""
     start = view.sentence.first
+    if view.phrase_in(_SAME_DAY, view.clause_start(trigger), view.clause_end(trigger)):
+        return False
     cues = {view.marker(p, "status") for p in range(start, trigger)}
     if ("background" in cues or _is_pluperfect(view, trigger)) and (form is None or form.tense == "perfect"):
         return True

@@ -47,11 +47,21 @@ def _is_of_other_session(view: View, trigger: int, position: int) -> bool:
 
     What is told to happen during the session («في ختام الدورة …»، «على هامش القمة …») happens where it is held.
     """
-    for noun, form in view.nouns(trigger + 1, position):
-        before = view.text.norms[max(trigger, noun - 3) : noun]
-        if form.noun.event_type == "session" and not any(word.removeprefix("و") in _DURING for word in before):
-            return True
-    return False
+    return any(
+        form.noun.event_type == "session" and not _is_during(view, trigger, noun) for noun, form in view.nouns(trigger + 1, position)
+    )
+
+
+def _is_of_other_event(view: View, trigger: int, event_type: str, position: int) -> bool:
+    """«سلمه مذكرة تعلن استئناف عمل السفارة اعتبارا من أول أبريل»: the date behind another event noun is that event's."""
+    return any(
+        form.noun.event_type not in (event_type, "meeting") and not form.owner and not _is_during(view, trigger, noun)
+        for noun, form in view.nouns(trigger + 1, position)
+    )
+
+
+def _is_during(view: View, trigger: int, noun: int) -> bool:
+    return any(word.removeprefix("و") in _DURING for word in view.text.norms[max(trigger, noun - 3) : noun])
 
 
 def _is_scene(mention: Mention) -> bool:
@@ -91,7 +101,7 @@ def date_of(view: View, trigger: int, event_type: str, status: str, anchor: Date
     for first, last in (clause, (view.sentence.first, end)):
         inside = [d for d in view.text.dates if first <= d.first < last and d.first not in view.covered]
         inside = [d for d in inside if _belongs(view, d.first, trigger) and not _is_term(view, d.first)]
-        inside = [d for d in inside if not _is_of_other_session(view, trigger, d.first)]
+        inside = [d for d in inside if not _is_of_other_event(view, trigger, event_type, d.first)]
         if inside:
             chosen = min(inside, key=lambda d: abs(d.first - trigger))
             value = resolve(chosen.form, view.text.reference, anchor, is_future=status == "planned")

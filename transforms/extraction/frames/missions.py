@@ -179,7 +179,7 @@ class Missions(Grammar):
     def _relations_parties(self, view: View, position: int, last: int, end: int) -> tuple[Part, ...]:
         """Who acts before the trigger, whom it concerns behind it, to the next change told: «قطع العلاقات مع A وإقامة علاقات مع B»."""
         left = [i for i in view.between(view.clause_start(position), position) if i.actors and i.mention.kind in (*_ACTING, "country") and i.mention.governor not in ("مع", "في", "لدي", "ب")]
-        right = [i for i in view.between(last, end) if i.actors and i.mention.kind in (*_ACTING, "country")]
+        right = [i for i in view.between(last, end) if i.actors and i.mention.kind in (*_ACTING, "country") and i.mention.governor != "من"]
         states = adjectives_of_states(view, last, min(last + 4, view.sentence.last))
         parts = united(parts_of(left, "party"), parts_of(right, "party"), _state_parts(view, states))
         if len({p.side for p in parts}) >= 2:
@@ -206,7 +206,7 @@ class Missions(Grammar):
             return []
         subject, _ = self._subject(view, position, last, form)
         actor = parts_of([i for i in subject if not self._is_envoy(view, i)], "party")
-        right = parts_of([i for i in view.between(last, self._change_end(view, position, last)) if i.actors and i.mention.kind in (*_ACTING, "country")], "party")
+        right = parts_of([i for i in view.between(last, self._change_end(view, position, last)) if i.actors and i.mention.kind in (*_ACTING, "country") and i.mention.governor != "من"], "party")
         parts = united(actor, right)
         if len({p.side for p in parts}) < 2:
             parts = united(parts, self._relations_parties(view, position, last, self._change_end(view, position, last)))

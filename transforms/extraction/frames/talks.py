@@ -10,6 +10,7 @@ from transforms.extraction.frames.grammar import _HUMAN, Grammar, _has_two_sides
 from transforms.extraction.mentions import Mention
 from transforms.extraction.resolve import Item
 from transforms.extraction.where import adjectives_of_states
+from transforms.lexicon import lexicon
 from transforms.lexicon.entries import EventVerb, LightVerb, NounForm, VerbForm
 
 _OFFICES = ("مكتبه", "مكتبها", "مقر الوزاره", "مقر وزاره", "ديوان الوزاره", "ديوان عام", "مقر رياسه", "مقر الحكومه", "القصر الملكي", "القصر الجمهوري", "الديوان الملكي", "الديوان الاميري", "مقر اقامته")
@@ -86,6 +87,9 @@ class Talks(Grammar):
         """«التقى بمكتبه», «بمقر الوزارة»: who meets in his own office is at home."""
         if draft.place_country is not None or not view.phrase_in(_OFFICES, view.sentence.first, view.sentence.last):
             return draft
+        home = self._story.registry.home
+        if home is not None and any(p.actor.country == home for p in draft.parts):
+            return replace(draft, place_country=home)  # «التقى الوزير الإيطالي بمقر وزارة الخارجية نظيره»: the visitor is not
         return replace(draft, place_country=next((p.actor.country for p in hosts if p.actor.country), None))
 
     def _talks_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
@@ -93,7 +97,11 @@ class Talks(Grammar):
             return []
         if form.is_definite and position > view.sentence.first and view.text.norms[position - 1].removeprefix("و") in _THIS:
             return []  # «هذه المباحثات» are those already told
+        if self._is_of_a_round(view, position):
+            return []
         light = self._light(view, position)
+        if light is None and form.owner and _prefix(view, position).endswith("ل"):
+            return []  # «ارتياحهما للمستوى الجيد لمباحثاتهما»
         if light is not None and form.is_definite and view.is_attendance(light[0]):
             return []  # «حضر الاستقبال»: those named were present at what was told
         subject = self._noun_subject(view, position, form, light)
@@ -115,6 +123,12 @@ class Talks(Grammar):
         if view.text.norms[position].removeprefix("و").startswith(("استقبال", "باستقبال", "لاستقبال")) and drafts:
             drafts = [d if d.place_country else replace(d, place_country=next((p.actor.country for p in d.parts), None)) for d in drafts]
         return drafts
+
+    def _is_of_a_round(self, view: View, position: int) -> bool:
+        """«الجولة الأولى من المحادثات»: the talks are those of the round, which is a session."""
+        first = max(view.sentence.first, position - 5)
+        rounds = [p for p, form in view.nouns(first, position) if form.noun.event_type == "session"]
+        return bool(rounds) and all(n == "من" or n in lexicon().calendar.numerals.ordinals or n.endswith("ه") for n in view.text.norms[rounds[-1] + 1 : position])
 
     def _is_telephone(self, view: View, position: int, last: int) -> bool:
         return view.phrase_in(("هاتفي", "هاتفيا", "هاتفيه", "الهاتفي", "هاتفيين", "مريي", "تلقي", "اجري"), max(view.sentence.first, position - 12), min(last + 4, view.sentence.last)) or view.phrase_in(("في اتصالات مع", "اتصالات مع"), position - 1, last + 1)
@@ -142,3 +156,8 @@ class Talks(Grammar):
         if view.text.norms[position].startswith(("في", "ب")) or self._is_adverbial(view, position):
             return []
         return []
+
+
+def _prefix(view: View, position: int) -> str:
+    match = view.text.matches[position]
+    return match.prefix if match is not None else ""
