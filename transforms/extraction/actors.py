@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from transforms.extraction.allegiance import likely_state, near_states, own_state
+from transforms.extraction.allegiance import SINGLE_OFFICES, likely_state, near_states, own_state
 from transforms.extraction.mentions import Mention
 from transforms.extraction.titles import position_of
 from transforms.extraction.text import Text
@@ -83,7 +83,7 @@ class Registry:
         groups = _cluster([m for m in mentions if m.kind == "person"])
         told = {m.first: country for group in groups if (country := next((m.country for m in group if m.country), None)) for m in group}
         self.near = near_states(text, mentions, lambda m: m.country or told.get(m.first), self.home)
-        held = frozenset((m.position, m.country) for group in groups for m in group if m.position in _SINGLE and m.position and m.country)
+        held = frozenset((m.position, m.country) for group in groups for m in group if m.position in SINGLE_OFFICES and m.position and m.country)
         self._persons = [_person(group, self.near, mentions, self.home, held) for group in groups]
         self.aliases = _aliases(self._persons)
 
@@ -141,9 +141,6 @@ def _only_owner(groups: list[list[Mention]], mention: Mention) -> list[Mention] 
 
 def _is_compatible_with(group: list[Mention], mention: Mention) -> bool:
     return all(not (m.country and mention.country and m.country != mention.country) for m in group)
-
-
-_SINGLE = frozenset({"head_of_state", "crown_prince", "head_of_government", "foreign_minister"})  # offices that one person holds
 
 
 def _person(group: list[Mention], near: dict[int, str], mentions: list[Mention], home: str | None, held: frozenset[tuple[str, str]]) -> Person:

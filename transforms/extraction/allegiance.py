@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 from transforms.extraction.mentions import Mention
 from transforms.extraction.text import Text
-from transforms.lexicon import lexicon
-from transforms.lexicon.entries import VerbForm
+from transforms.lexicon import lexicon, word_info
+from transforms.lexicon.compiled import ADJECTIVE, FUNCTION, NOUN, VERB
+from transforms.lexicon.entries import EventVerb, VerbForm
 
 _CountryOf = Callable[[Mention], str | None]
 _SIDE_WORDS = frozenset({"جانب", "الجانب", "وفد", "الوفد"})
@@ -20,9 +21,15 @@ _BESIDE = frozenset({"المرافق", "مرافقه", "يرافقه", "رافق
 _CARRIES = frozenset({"سلم", "وسلم", "سلمه", "سلمها", "سلمت", "يسلم", "نقل", "ونقل", "نقلت", "حمل", "حمله", "حاملا", "ناقلا", "ابلغ"})  # «سلّم الوزير رسالة من رئيسة الوزراء X»
 _CHAINED = frozenset({"،", ",", "؛", "و", "كذلك", "وكذلك", "ايضا", "(", ")", "-", "–", "/", "«", "»", "ثم", ".", "كل", "من", "ومن", "وكل"})
 _NO_NATION = frozenset({"ambassador", "envoy", "organization_head"})
+_PRINCIPALS = frozenset({"head_of_state", "crown_prince", "deputy_head_of_government"})
 _AT_HOME = frozenset({
     "head_of_state", "crown_prince", "head_of_government", "deputy_head_of_government", "foreign_minister", "minister",
     "deputy_minister", "speaker", "spokesperson", "adviser", "military", "official", "legislator", "ambassador",
+})  # fmt: skip
+SINGLE_OFFICES = frozenset({"head_of_state", "crown_prince", "head_of_government", "foreign_minister"})  # that one person holds
+_GOVERNING = frozenset({
+    "head_of_state", "crown_prince", "head_of_government", "deputy_head_of_government", "foreign_minister", "minister",
+    "deputy_minister", "speaker", "spokesperson",
 })  # fmt: skip
 
 
@@ -52,7 +59,7 @@ def _near(text: Text, mentions: list[Mention], index: int, known: _CountryOf, ho
     if mention.owner:
         return _owners_state(mentions, index, known, home)
     if mention.resolution == "counterpart":
-        return _other_state(mentions, index, known)
+        return _other_state(text, mentions, index, known)
     if mention.is_home:
         return _home_of_title(text, mention, mentions, home)
     if index == 0:
@@ -65,14 +72,28 @@ def _near(text: Text, mentions: list[Mention], index: int, known: _CountryOf, ho
         return before.country if _leads(text, before, mention, gap) else None
     if before.kind not in ("person", "office"):
         return None
-    if mention.governor == "من" and any(word in _CARRIES for word in text.norms[text.sentence_of(mention.first).first : before.first]):
-        return known(before)
+    if mention.governor == "من":
+        carrier = _carrier(text, mentions, index)
+        if carrier is not None:
+            return known(carrier)
     if any(word in _BESIDE for word in gap):
         return known(before)
     if before.position in _NO_NATION or before.accredited or mention.position in _NO_NATION:
         return None
+    if mention.position in _PRINCIPALS:
+        return None  # «الملك عبدالله الثاني وولي ولي العهد» may be of two states
     is_listed = all(word in _CHAINED for word in gap) and (mention.joined or bool(gap)) and len(gap) <= 2
     return known(before) if is_listed and mention.governor == before.governor or is_listed and not mention.governor else None
+
+
+def _carrier(text: Text, mentions: list[Mention], index: int) -> Mention | None:
+    """Who hands over the message of the mention: «سلّم الوزير البنغلادشي … رسالة من رئيسة الوزراء X»."""
+    mention = mentions[index]
+    first = text.sentence_of(mention.first).first
+    verb = next((p for p in range(mention.first - 1, first - 1, -1) if text.norms[p] in _CARRIES), None)
+    if verb is None:
+        return None
+    return next((m for m in mentions[max(0, index - 8) : index] if m.kind in ("person", "office") and m.first > verb and not m.governor), None)
 
 
 def _leads(text: Text, group: Mention, mention: Mention, gap: list[str]) -> bool:
@@ -102,16 +123,71 @@ def _owners_state(mentions: list[Mention], index: int, known: _CountryOf, home: 
     return home
 
 
-def _other_state(mentions: list[Mention], index: int, known: _CountryOf) -> str | None:
-    """«زيارة إلى فنلندا … مع نظيرته بيا»: the state last named that is not the colleague's own."""
+def _other_state(text: Text, mentions: list[Mention], index: int, known: _CountryOf) -> str | None:
+    """«زيارة إلى فنلندا … مع نظيرته بيا»: the state last named that is not the colleague's own.
+
+    «يلتقي الرئيس عبد الفتاح السيسي ونظيره بدر عبد العاطي»: joined to another whom the same visitor meets, he is of that state.
+    """
     mention = mentions[index]
     nearby = list(reversed(mentions[max(0, index - 8) : index]))
-    colleague = next((m for m in nearby if m.kind in ("person", "office") and m.position), None)
-    own = known(colleague) if colleague is not None else None
+    other = colleague(text, mentions, index)
+    own = known(other) if other is not None else None
+    if mention.joined and nearby and nearby[0].kind == "person" and nearby[0] is not other:
+        return known(nearby[0])
     if own is None:
         return None
     states = [state for m in nearby if (state := known(m)) is not None and state != own and may_be_of(mention.parts, state)]
     return states[0] if states else None
+
+
+def colleague(text: Text, mentions: list[Mention], index: int) -> Mention | None:
+    """Whose colleague «نظيره» is: the officer just before, or, behind a verb of its own, who acts in the sentence or the story."""
+    mention = mentions[index]
+    fitting = [
+        m for m in mentions[max(0, index - 12) : index]
+        if m.kind in ("person", "office") and m.position and not (mention.country and m.country == mention.country)
+    ]  # fmt: skip
+    if not fitting:
+        return None
+    nearest = fitting[-1]
+    sentence = text.sentence_of(mention.first)
+    alias = _named_again(text, mentions, max(nearest.last, sentence.first), mention.first)
+    if alias is not None:
+        return alias
+    is_listed = mention.joined and not mention.country and _is_met(text, nearest)
+    is_behind_verb = any(_is_verb(text, p) for p in range(max(nearest.last, sentence.first), mention.first))
+    if not is_behind_verb and not is_listed:
+        return nearest
+    alias = _named_again(text, mentions, sentence.first, nearest.first)
+    if alias is not None and alias is not nearest:
+        return alias  # «أن يلتقي عراقجي الرئيس X … كما يجري مباحثات مع نظيره»
+    acting = next((m for m in reversed(fitting) if m.first >= sentence.first and not m.governor and not m.joined), None)
+    if acting is not None and not _is_met(text, acting):
+        return acting
+    return next((m for m in mentions[:index] if m.kind == "person" and m.position and not m.governor and m.first >= text.sentences[text.title_sentences].first), nearest)
+
+
+def _is_verb(text: Text, position: int) -> bool:
+    info = word_info(text.norms[position])
+    return bool(info.classes & VERB) and not info.classes & (NOUN | ADJECTIVE | FUNCTION)
+
+
+def _is_met(text: Text, mention: Mention) -> bool:
+    """Whether the mention directly follows a verb of meeting that has its subject elsewhere: «أن يلتقي الرئيس X», «كلا من X»."""
+    if text.norms[max(0, mention.first - 2) : mention.first] in (["كلا", "من"], ["كل", "من"], ["بكل", "من"]):
+        return True
+    form = text.meaning(mention.first - 1, VerbForm) if mention.first else None
+    return form is not None and isinstance(form.verb, EventVerb) and form.verb.frame == "transitive" and form.tense != "perfect"
+
+
+def _named_again(text: Text, mentions: list[Mention], first: int, last: int) -> Mention | None:
+    """The person whose family name alone stands in the tokens: «وأجرى فيدان مباحثات مع نظيره»."""
+    families = {m.parts[-1]: m for m in mentions if m.kind == "person" and m.position and len(m.parts) > 1}
+    for position in range(last - 1, first - 1, -1):
+        norm = text.norms[position]
+        if norm in families and not word_info(norm).classes & (VERB | FUNCTION):
+            return families[norm]
+    return None
 
 
 def _pair_state(mentions: list[Mention], mention: Mention) -> str | None:
@@ -138,13 +214,19 @@ def _home_of_title(text: Text, mention: Mention, mentions: list[Mention], home: 
 # ------------------------------------------------------------ the article's own state
 def own_state(text: Text, mentions: list[Mention]) -> str | None:
     """For an article without a dateline: the state whose officers need no nisba; None when the text does not tell."""
-    officers = [m for m in mentions if m.kind in ("person", "office") and m.position in _AT_HOME and not m.country and not m.organization]
+    officers = [m for m in mentions if m.kind in ("person", "office") and m.position in _GOVERNING and not m.country and not m.organization]
     if not officers:
         return None
-    named = Counter(m.country for m in mentions if m.country and m.kind not in ("person", "office", "counterpart"))
+    is_people = {m.first for m in mentions if m.kind == "group" and not m.title_text}  # «السوريين» are refugees as often as a state
+    named = Counter(m.country for m in mentions if m.country and m.kind not in ("person", "office", "counterpart") and m.first not in is_people)
     for mention in mentions:  # an officer with a nisba is a foreigner where others go without
         if mention.country and mention.kind in ("person", "office"):
             named[mention.country] -= 1
+    held = {(m.position, m.country) for m in mentions if m.kind == "person" and m.country and m.position in SINGLE_OFFICES}
+    for officer in officers:  # «مدبولي، رئيس مجلس الوزراء، وجعفر حسان، رئيس الوزراء الأردني»: not a Jordanian article
+        for code in [code for code in named if officer.kind == "person" and (officer.position, code) in held]:
+            if not any(m.country == code and m.parts == officer.parts for m in mentions):
+                named[code] = 0
     names = [m for m in officers if m.kind == "person"]
     names = [m for m in names if name_culture(m.parts) == "arabic"] or names
     fitting = {code: count for code, count in named.items() if count > 1 and all(may_be_of(m.parts, code) for m in names)}
@@ -197,9 +279,15 @@ def likely_state(group: list[Mention], position: str | None, accredited: str | N
     if home is not None and is_allowed(home):
         is_scene_only = lexicon().cultures.get(home, "other") == "other" and near and near[-1][1] != home and first.first - near[-1][0] < 12
         return near[-1][1] if is_scene_only else home
+    is_public = home is not None and not any(word in first.title_text for word in _BUSINESS)
+    if position not in _GOVERNING and position != "ambassador" and not is_public:
+        return None  # an officer of a firm or the police is nobody's for being named near a state
     if near:
         return near[-1][1]
     return next((m.country for m in mentions if m.country and m.first > first.first and m.kind != "thing" and is_allowed(m.country)), None)
+
+
+_BUSINESS = ("شركة", "مجموعة", "التنفيذي", "بنك", "مصرف", "جامعة", "نادي", "مباحث", "شرطة")
 
 
 def _has_such_office(mention: Mention, state: str) -> bool:

@@ -318,7 +318,7 @@ class _MentionReader:
 
     def _with_rank(self, position: str | None, first: int, last: int, title: str) -> str | None:
         """«مدير التعاون العسكري اللواء الركن X»: an officer with a military rank and no other office; intelligence is none."""
-        if position not in (None, "official", "adviser") or any(word in title for word in ("خابرات", "ستخبارات", "محافظ", "أمير", "شرطة")):
+        if position not in (None, "official", "adviser") or any(word in title for word in ("خابرات", "ستخبارات", "محافظ", "أمير", "شرطة", "الأمن", "للأمن")):
             return position
         ranks = lexicon().ranks
         return "military" if any(self._text.norms[p] in ranks for p in range(first, last)) else position

@@ -116,6 +116,8 @@ class _NameWalker:
                 return False
             if info.classes & (VERB | FUNCTION) and not (self._has_madda(position) or self._is_followed_by_any_name(position) or self._is_before_family(position)):
                 return False
+            if text.meaning(position, Honorific) is not None and not self._is_followed_by_name(position):
+                return False  # «معالي نائب الوزير»
             if self._is_titled or self._is_followed_by_name(position):
                 return True
         if info.may_be_given_name and info.prefix in ("و", "ف", "ل", "ب", "ول", "وب") and info.is_given_name:

@@ -35,7 +35,7 @@ def read_drafts(text: Text) -> tuple[list[Draft], dict[int, View]]:
     """The events of ``text`` before publication, and its sentences by index."""
     if not is_diplomatic(text):
         return [], {}
-    mentions = inherit_positions([m for sentence in text.sentences for m in read_mentions(text, sentence)])
+    mentions = inherit_positions([m for sentence in text.sentences for m in read_mentions(text, sentence)], text)
     registry = Registry(text, mentions)
     mentions = find_aliases(text, with_home(mentions, registry.home), registry)
     story = Story(registry)

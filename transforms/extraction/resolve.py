@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from transforms.extraction.actors import Actor, Registry, country_actor, organization_actor, with_country
+from transforms.extraction.allegiance import colleague
 from transforms.extraction.mentions import Mention
+from transforms.extraction.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,23 +18,37 @@ class Item:
     actors: tuple[Actor, ...]
 
 
-def inherit_positions(mentions: list[Mention]) -> list[Mention]:
-    """A named counterpart holds the office of the person before him: «نظيره الروسي سيرغي لافروف» is a foreign minister."""
-    result: list[Mention] = []
-    for mention in mentions:
+def inherit_positions(mentions: list[Mention], text: Text) -> list[Mention]:
+    """A named counterpart holds the office of his colleague, a deputy one below his superior.
+
+    «نظيره الروسي سيرغي لافروف» is a foreign minister; «نائبه» of a minister is a deputy minister.
+    """
+    result = list(mentions)
+    for index, mention in enumerate(mentions):
         if mention.kind == "person" and mention.resolution == "counterpart" and mention.position is None:
-            antecedent = _antecedent(result, mention.country)
-            mention = replace(mention, position=antecedent.position if antecedent else None)
-        result.append(mention)
+            other = colleague(text, result, index)
+            if other is not None:
+                result[index] = replace(mention, position=_own_office(other, result[:index]))
+        elif mention.owner and mention.title_key.startswith(_DEPUTY) and mention.position == "official":
+            superior = next((m for m in reversed(result[max(0, index - 6) : index]) if m.position in _DEPUTY_OF), None)
+            if superior is not None:
+                result[index] = replace(mention, position=_DEPUTY_OF[superior.position or ""])
     return result
 
 
-def _antecedent(before: list[Mention], country: str | None) -> Mention | None:
-    """The nearest officer before a counterpart who is not himself of the counterpart's state."""
-    for mention in reversed(before[-12:]):
-        if mention.kind in ("person", "office") and mention.position and not (country and mention.country == country):
-            return mention
-    return None
+def _own_office(other: Mention, before: list[Mention]) -> str | None:
+    """«الوزير» holds the office that his name had before: «سامح شكري» is a foreign minister, not any minister."""
+    if other.position != "minister" or len(other.title_text.split()) > 2:
+        return other.position
+    for mention in reversed(before):
+        if mention.position in ("foreign_minister", "minister") and len(mention.title_text.split()) > 1:
+            if not other.parts or other.parts[-1] in mention.parts or mention.kind == "office":
+                return mention.position
+    return other.position
+
+
+_DEPUTY = ("نايبه", "نايبته", "نايبها", "نايبتها", "مساعده", "مساعدها")
+_DEPUTY_OF = {"minister": "deputy_minister", "foreign_minister": "deputy_minister", "head_of_government": "deputy_head_of_government", "head_of_state": "official", "organization_head": "official"}
 
 
 @dataclass

@@ -113,7 +113,7 @@ class _TitleReader:
         self._is_home = False
         self._is_of_institution = False
         self._bare = head.base or _bare_head(text.norms[first], text.matches[first])
-        self._key = [self._bare, *text.norms[first + 1 : after_head]]
+        self._key = [text.norms[first] if self._bare.startswith(("نايب", "مساعد")) and head.owner else self._bare, *text.norms[first + 1 : after_head]]
 
     def read(self) -> Title:
         while self._position < self._limit and self._step():
@@ -222,7 +222,7 @@ class _TitleReader:
             return False
         if not self._is_towards:
             self._organizations.append(body.name)
-        self._key.extend([*prefix.removeprefix("و"), "@ORG"])
+        self._key.extend([*prefix.removeprefix("و"), "@ORG=EU" if body.name == "European Union" else "@ORG"])
         self._is_closed = True
         self._position = last
         return True
@@ -247,7 +247,8 @@ class _TitleReader:
             self._is_of_institution = False
         if country.is_adjective and self._countries and not is_joined and not self._is_towards:
             return False  # «السوداني» behind «العراقي» is a family name
-        is_accredited = self._is_towards or (prefix.endswith("ب") and not (is_state and not self._countries))
+        is_sent = prefix.endswith("ل") and self._bare.removeprefix("ال").startswith(("مبعوث", "موفد"))  # «مبعوث الملك للسعودية»
+        is_accredited = self._is_towards or is_sent or (prefix.endswith("ب") and not (is_state and not self._countries))
         target = self._accredited if is_accredited else self._countries
         target.append(country.code)
         self._key.extend([*prefix.removeprefix("و"), ("#" if country.is_adjective else "@") + country.code])
@@ -275,6 +276,11 @@ class _TitleReader:
         if prefix.startswith(("و", "ف")):
             return False
         before = self._text.norms[self._position - 1]
+        norm = self._text.norms[self._position]
+        if norm in _CHARGED or (norm.startswith("المساعد") and before in ("العام", "العامه")):
+            self._take(last)  # «كاتبة الدولة المكلفة بالصيد البحري», «الأمين العام المساعد»
+            self._is_closed = True
+            return True
         is_complement = prefix.endswith("ل") or before in lexicon().relational or before == "لدي" or not self._is_closed
         if not is_complement:
             return False
@@ -292,6 +298,7 @@ class _TitleReader:
     def _city(self, prefix: str, last: int) -> bool:
         """«سفير الغابون بالرباط» takes its city, «وزير الخارجية بالرباط» does not."""
         if self._bare in _ENVOYS and (self._is_towards or prefix.endswith("ب")):
+            self._key.append("ب" if prefix else "في")
             self._position = last
             return True
         if not self._is_closed and not prefix:
@@ -335,7 +342,7 @@ class _TitleReader:
             self._is_closed = False
             self._take(position + 1)  # «المشرف العام على مركز الملك سلمان للإغاثة»
             return True
-        if norm.startswith("ب") and self._text.norms[position - 1] in _CHARGED and self._text.matches[position] is None:
+        if norm.startswith("ب") and self._text.norms[position - 1].removeprefix("و") in _CHARGED and self._text.matches[position] is None:
             self._is_closed = norm.startswith("بال")
             self._take(position + 1)
             return True
