@@ -14,6 +14,7 @@ from transforms.lexicon.entries import (
     City,
     Country,
     EventVerb,
+    LightVerb,
     Head,
     Honorific,
     Institution,
@@ -628,9 +629,10 @@ class _MentionReader:
             before -= 1
         if before < self._sentence.first:
             return False
-        travelled = self._text.meaning(before, VerbForm)
-        is_reached = travelled is not None and isinstance(travelled.verb, EventVerb) and travelled.verb.event_type == "visit"
-        return is_reached or self._text.norms[before] in _CITY_CUES
+        form = self._text.meaning(before, VerbForm)
+        is_reached = form is not None and isinstance(form.verb, EventVerb) and form.verb.event_type == "visit"
+        is_hosting = form is not None and isinstance(form.verb, LightVerb) and form.verb.voice == "hosting"  # «احتضنت مسقط الجولة»
+        return is_reached or is_hosting or self._text.norms[before] in _CITY_CUES
 
     def _capital(self, position: int, last: int, nisba: Country) -> list[Mention]:
         """«العاصمة القطرية» without its name is the capital of the state."""

@@ -41,6 +41,8 @@ class Sessions(Grammar):
         if not is_carried and not self._is_specific(view, position, last):
             return []
         parts = united(self._convenors(view, position, light), self._members(view, position, last), self._goers(view, position))
+        if not parts and behind is not None and behind.has_object:
+            parts = self._those_who_held(view, position)
         if self._is_of_the_sides(view, position, last, parts):
             parts = united(parts, self._sides_as_states(view, position))
         if form.owner and not parts:
@@ -87,6 +89,11 @@ class Sessions(Grammar):
         is_chairing = view.text.norms[at].removeprefix("و").removeprefix("س") in _CHAIRING
         is_hosting = isinstance(light[2].verb, LightVerb) and light[2].verb.voice == "hosting"
         return parts_of(subject, "chair" if is_chairing else "host" if is_hosting else "attendee")
+
+    def _those_who_held(self, view: View, position: int) -> tuple[Part, ...]:
+        """«قررت المجموعة، خلال قمة عقدتها في أبوجا»: who acts in the sentence held it."""
+        acting = [i for i in view.between(view.sentence.first, position) if i.actors and not i.mention.governor and i.mention.kind in _ACTING]
+        return parts_of(acting[-1:], "attendee")
 
     def _members(self, view: View, position: int, last: int) -> tuple[Part, ...]:
         """Those behind the noun: «بين المغرب وروسيا», «اللجنة الأردنية العراقية», «بمشاركة»."""
