@@ -57,6 +57,7 @@ def pages(release: Path) -> dict[Path, str]:
         "tables": tables_block(release),
         "commands": commands_block(),
         "explain": explain_block(release),
+        "pages": pages_block(),
         "figures": figures_block(ROOT / "tests" / "gold"),
     }
     return {
@@ -113,6 +114,15 @@ def cell(value: Any) -> str:
         return value.date().isoformat()
     text = _DOCUMENT_ID.sub("…", " ".join(str(value).split()))
     return (text if len(text) <= _LONGEST_CELL else text[: _LONGEST_CELL - 1].rstrip() + "…").replace("|", "\\|")
+
+
+def pages_block() -> str:
+    """Every page of this folder under its heading."""
+    lines = []
+    for page in sorted((ROOT / "docs").glob("*.md")):
+        heading = page.read_text(encoding="utf-8").split("\n", 1)[0].removeprefix("# ")
+        lines.append(f"- [docs/{page.name}](docs/{page.name}): {heading}")
+    return "\n".join(lines)
 
 
 def commands_block() -> str:
