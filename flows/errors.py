@@ -25,7 +25,9 @@ class UsageError(MithaqError):
 
 def stopped(error: OSError, out: Path) -> MithaqError:
     """What a build that ``error`` of the disk, or a time limit, has stopped tells."""
-    what = error.strerror or str(error) or "it took too long"
+    what = error.strerror or str(error)
+    if isinstance(error, TimeoutError) and not error.strerror:
+        what = "a step took longer than its limit, a setting …_timeout_seconds"
     if error.filename:
         what += f": {error.filename}"
     return MithaqError(f"the build stopped ({what}); nothing was published, {out} is as it was")

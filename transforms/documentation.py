@@ -1,6 +1,6 @@
 """Pages of the documentation that follow from code and data: the dictionary of the tables, the crosswalk, the rules.
 
-Every function is pure and gives Markdown; ``python docs/refresh.py`` writes the files, and a test fails when they drift.
+Every function is pure and gives Markdown; ``python docs/refresh.py`` writes the files, a test fails when they drift.
 """
 
 from __future__ import annotations
@@ -65,10 +65,13 @@ _MODES = {
 
 @dataclass(frozen=True, slots=True)
 class RuleEntry:
-    """One entry of triggers.toml: ``shape`` is ``verb`` or ``noun``; ``frame`` is empty for nouns."""
+    """One entry of triggers.toml, or of the standings of documents in agreements.toml.
+
+    ``of`` is an event type, or ``agreement``; ``shape`` the name of the entry; ``frame`` is empty for all but verbs.
+    """
 
     rule: str
-    event_type: str
+    of: str
     shape: str
     frame: str
     forms: tuple[str, ...]
@@ -78,14 +81,21 @@ class RuleEntry:
     @property
     def module(self) -> str:
         """Path of the module that reads it."""
-        return f"transforms/extraction/frames/{FAMILIES[self.event_type]}.py"
+        family = FAMILIES.get(self.of)
+        return f"transforms/extraction/frames/{family}.py" if family else "transforms/extraction/standing.py"
+
+    @property
+    def source(self) -> str:
+        """Name of the lexicon file that has its words."""
+        return "triggers.toml" if self.of in FAMILIES else "agreements.toml"
 
 
 def rule_entries() -> tuple[RuleEntry, ...]:
-    """Every named rule in the order of triggers.toml."""
-    table = tomllib.loads(resources.files("transforms.lexicon").joinpath("triggers.toml").read_text(encoding="utf-8"))
-    found = [_verb_entry(row) for row in table["verb"]] + [_noun_entry(row) for row in table["noun"]]
-    return tuple(sorted(found, key=lambda entry: EVENT_TYPES.index(entry.event_type)))
+    """Every entry with a rule: by event type in the order of triggers.toml, then the standings of documents."""
+    triggers, agreements = _table("triggers.toml"), _table("agreements.toml")
+    found = [_verb_entry(row) for row in triggers["verb"]] + [_noun_entry(row) for row in triggers["noun"]]
+    found.sort(key=lambda entry: EVENT_TYPES.index(entry.of))
+    return (*found, *(_standing_entry(status, cues) for status, cues in agreements["status"].items()))
 
 
 def rules_of(text: str, published_on: dt.date | None = None) -> frozenset[str]:
@@ -94,20 +104,22 @@ def rules_of(text: str, published_on: dt.date | None = None) -> frozenset[str]:
     from transforms.reading import document_from_text
 
     extraction = extract(document_from_text(text, published_on=published_on))
-    return frozenset(row.rule for row in (*extraction.events, *extraction.agreements))
+    return frozenset(e.rule for e in extraction.events) | frozenset(a.rule for a in extraction.agreements)
 
 
 def data_dictionary() -> str:
     """Every table of the contract: its key, its columns and their vocabularies."""
+    tables = TABLES.values()
     lines = [
         "# Data dictionary",
         "",
-        f"Version {CONTRACT_VERSION} of the data contract. Generated from `transforms/contract.py`, where every table is declared once;",
-        "the Parquet files carry the same descriptions in their metadata. Where a text does not say, the value is null.",
+        f"Version {CONTRACT_VERSION} of the data contract. Generated from `transforms/contract.py`, where every table",
+        "is declared once; the Parquet files carry the same descriptions in their metadata. Where a text does not say,",
+        "the value is null.",
         "",
         "| table | one row is | key |",
         "| --- | --- | --- |",
-        *(f"| [{t.name}](#{t.name}) | {_lower_first(t.description.removeprefix('One row '))} | {_codes(t.key)} |" for t in TABLES.values()),
+        *(f"| [{t.name}](#{t.name}) | {t.description.removeprefix('One row ')} | {_codes(t.key)} |" for t in tables),
         "",
         "Offsets (`char_start`, `char_end`) count code points of `documents.text`, end exclusive:",
         "`text[char_start:char_end]` is what the row cites. [crosswalk.md](crosswalk.md) tells where `plover_type` and",
@@ -131,9 +143,10 @@ def crosswalk_page() -> str:
     lines = [
         "# Crosswalk to PLOVER and CAMEO",
         "",
-        "Generated from `transforms/lexicon/crosswalk.csv`, the one table that gives `plover_type` and `cameo_code`. The *mode* is",
-        "read off the event's rule and trigger (`transforms/extraction/crosswalk.py`). An event of status `planned` takes a row of",
-        "`planned`, whatever its type, unless it is a statement. Codes are text: their leading zero counts.",
+        "Generated from `transforms/lexicon/crosswalk.csv`, the one table that gives `plover_type` and `cameo_code`.",
+        "The *mode* is read off the event's rule and trigger (`transforms/extraction/crosswalk.py`). An event of",
+        "status `planned` takes a row of `planned`, whatever its type, unless it is a statement. Codes are text: their",
+        "leading zero counts.",
         "",
         "| event_type | mode | what the mode means | plover_type | cameo_code |",
         "| --- | --- | --- | --- | --- |",
@@ -153,16 +166,18 @@ def rules_page(cases: Mapping[str, Sequence[str]]) -> str:
     lines = [
         "# Rules",
         "",
-        "What stands in the `rule` column of `events` and `agreements`. Generated: a rule's words are its entry in",
-        "`transforms/lexicon/triggers.toml` (search it for the name), its grammar the module named, its tests the sentences of",
-        "`tests/sentences/` in which it finds something. An agreement carries the rule of the event that made it.",
+        "What stands in the `rule` column of `events` and `agreements`. Generated: a rule's words are its entry in the",
+        "lexicon (search the file for the name), its grammar the module named, its tests the sentences of",
+        "`tests/sentences/` in which it finds something. An agreement carries the rule of the event that made it, or",
+        "an `agreement.` rule when the text only speaks of it.",
         "",
-        "| rule | event type | entries | sentence tests |",
+        "| rule | of | entries | sentence tests |",
         "| --- | --- | --- | ---: |",
     ]
     for rule, entries in by_rule.items():
         shapes = ", ".join(entry.shape for entry in entries)
-        lines.append(f"| [{rule}](#{_anchor(rule)}) | {entries[0].event_type} | {shapes} | {len(cases.get(rule, ()))} |")
+        tests = len(cases.get(rule, ()))
+        lines.append(f"| [{rule}](#{_anchor(rule)}) | {entries[0].of} | {shapes} | {tests} |")
     for rule, entries in by_rule.items():
         lines += ["", f"## {rule}", ""]
         for entry in entries:
@@ -171,10 +186,20 @@ def rules_page(cases: Mapping[str, Sequence[str]]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files("transforms.lexicon").joinpath(name).read_text(encoding="utf-8"))
+
+
 def _verb_entry(row: Mapping[str, Any]) -> RuleEntry:
     forms = [form for key in ("perfect", "imperfect", "passive", "participles") for form in row.get(key, ())]
     return RuleEntry(
-        row["rule"], row["type"], "verb", row["frame"], tuple(forms), tuple(row.get("objects", ())), tuple(row.get("without", ()))
+        rule=row["rule"],
+        of=row["type"],
+        shape="verb",
+        frame=row["frame"],
+        forms=tuple(forms),
+        objects=tuple(row.get("objects", ())),
+        without=tuple(row.get("without", ())),
     )
 
 
@@ -184,10 +209,16 @@ def _noun_entry(row: Mapping[str, Any]) -> RuleEntry:
     )
 
 
+def _standing_entry(status: str, cues: Mapping[str, Sequence[str]]) -> RuleEntry:
+    return RuleEntry(
+        f"agreement.{status}", "agreement", f"status.{status}", "", (*cues["before"], *cues["behind"]), (), ()
+    )
+
+
 def _entry_lines(entry: RuleEntry) -> list[str]:
     source = f"[{entry.module}](../{entry.module})"
-    heading = f"- `[[{entry.shape}]]` in [triggers.toml](../transforms/lexicon/triggers.toml), read by {source}"
-    lines = [heading]
+    definition = f"`{entry.shape}` in [{entry.source}](../transforms/lexicon/{entry.source})"
+    lines = [f"- {definition}, read by {source}"]
     if entry.frame:
         lines.append(f"- frame `{entry.frame}`: {_FRAMES.get(entry.frame, '')}")
     lines.append(f"- words: {_words(entry.forms)}")
@@ -241,9 +272,13 @@ def _table_section(table: Table) -> list[str]:
         "",
         "| column | kind | null | meaning | values |",
         "| --- | --- | --- | --- | --- |",
-        *(f"| `{c.name}` | {c.kind} | {'yes' if c.nullable else ''} | {c.description} | {_values(c)} |" for c in table.columns),
+        *(f"| `{c.name}` | {c.kind} | {_null(c)} | {c.description} | {_values(c)} |" for c in table.columns),
         "",
     ]
+
+
+def _null(column: Column) -> str:
+    return "yes" if column.nullable else ""
 
 
 def _values(column: Column) -> str:
@@ -268,7 +303,3 @@ def _references() -> list[str]:
 
 def _codes(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]

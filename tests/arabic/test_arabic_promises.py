@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -81,15 +80,15 @@ def test_sentences_divide_the_tokens(text: str) -> None:
 def test_every_reading_of_a_word_spells_the_word(word: str) -> None:
     norm = fold(word)
     for prefix, stem in analyses(norm):
-        article_unwritten = prefix.endswith("ل") and stem.startswith("ا") and prefix + stem[1:] == norm
-        assert prefix + stem == norm or article_unwritten or prefix[:-1] + "لل" + stem[2:] == norm
+        spelled = {prefix + stem}
+        if prefix.endswith("ل") and stem.startswith("ال"):  # behind ل the article is written without its alif,
+            spelled.add(prefix + stem[1:])
+        if prefix.endswith("ل") and stem.startswith("الل"):  # and before another ل not at all: للجنة
+            spelled.add(prefix + stem[2:])
+        assert norm in spelled
 
 
-NO_DATE_STOPS = pytest.mark.xfail(raises=(IndexError, ValueError), strict=True, reason="see ROUGH in test_dates.py")
-
-
-@NO_DATE_STOPS
-@settings(max_examples=150, report_multiple_bugs=False)
+@settings(max_examples=150)
 @given(TEXTS)
 @example("زار الوزير تونس قبل ثلاثة أيام")
 @example("①")

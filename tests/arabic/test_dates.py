@@ -312,16 +312,13 @@ def test_a_range_over_the_new_year() -> None:
 
 
 # Texts at which reading must not stop.
-_AT_THE_END = pytest.mark.xfail(raises=IndexError, strict=True, reason="«من» or «أيام» as the last word of a sentence")
-_NO_DECIMAL = pytest.mark.xfail(raises=ValueError, strict=True, reason="isdigit() holds, int() fails")
-_TOO_LONG = pytest.mark.xfail(raises=ValueError, strict=True, reason="int() of more than 4,300 digits")
 ROUGH = [
-    pytest.param("زار الوزير تونس قبل ثلاثة أيام", marks=_AT_THE_END),
-    pytest.param("من", marks=_AT_THE_END),
-    pytest.param("التقى ① الوزير", marks=_NO_DECIMAL),
-    pytest.param("مساحة ² متر", marks=_NO_DECIMAL),
-    pytest.param("في الـ ③ من مايو", marks=_NO_DECIMAL),
-    pytest.param("9" * 5000, marks=_TOO_LONG),
+    "زار الوزير تونس قبل ثلاثة أيام",
+    "من",
+    "التقى ① الوزير",
+    "مساحة ² متر",
+    "في الـ ③ من مايو",
+    "9" * 5000,
     "الـ",
     "15",
     "15 / ",
@@ -337,11 +334,10 @@ def test_no_text_stops_the_reading_of_dates(text: str) -> None:
     dates(text)
 
 
-_OUT_OF_TIME = pytest.mark.xfail(raises=OverflowError, strict=True, reason="a day outside the calendar")
 EDGES = [
-    pytest.param(DateForm(offset=-1), dt.date.min, marks=_OUT_OF_TIME),
-    pytest.param(DateForm(offset=1), dt.date.max, marks=_OUT_OF_TIME),
-    pytest.param(DateForm(weekday=0, which="next"), dt.date.max, marks=_OUT_OF_TIME),
+    (DateForm(offset=-1), dt.date.min),
+    (DateForm(offset=1), dt.date.max),
+    (DateForm(weekday=0, which="next"), dt.date.max),
     (DateForm(which="next", unit="month"), dt.date.max),
     (DateForm(which="last", unit="month"), dt.date.min),
     (DateForm(which="next", unit="year"), dt.date.max),

@@ -182,7 +182,8 @@ def _differences(table: str, wanted: Sequence[Expected], got: Sequence[Expected]
         wanted = [row for row in wanted if row not in group]
         candidates = [row for row in left if is_same(group[0][identity], row[identity])]
         left = [row for row in left if not any(row is candidate for candidate in candidates)]
-        found += min(list(_pairings(table, group, candidates)), key=len)
+        best = min(_pairings(table, group, candidates), key=len)
+        found += best
     return found + [Difference(f"{table} added", _line(row)) for row in left]
 
 

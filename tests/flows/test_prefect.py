@@ -57,7 +57,7 @@ def test_a_run_publishes_the_same_bytes_and_tells_what_it_built(source: Path, tm
     run = _last_run()
     assert run.name == "news.jsonl to out"
     assert run.state.is_completed()
-    artifact = next(a for a in _artifacts() if a.flow_run_id == run.id)
+    artifact = next(a for a in _artifacts() if a.flow_run_id == run.id and a.key == "mithaq-build")
     assert "| documents | 30 |" in str(artifact.data)
 
 

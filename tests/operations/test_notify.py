@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 
 import pytest
 from processes import Hook, free_port, hook
@@ -22,7 +23,7 @@ def summary(status: Status = Status.FAILED, findings: str = "FAILED  events …"
 @pytest.fixture
 def no_pause(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     paused: list[float] = []
-    monkeypatch.setattr(module.time, "sleep", paused.append)
+    monkeypatch.setattr(module, "time", SimpleNamespace(sleep=paused.append))
     return paused
 
 
