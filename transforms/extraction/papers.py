@@ -88,7 +88,7 @@ def _word_before(view: View, position: int, first: int) -> str:
     step = position - 1
     while step >= first:
         norm = view.text.norms[step]
-        if norm in _QUOTES or norm in words["shells"] or count_of(norm) or norm.isdigit():
+        if norm in _QUOTES or norm in words["shells"] or count_of(norm) or norm.isdecimal():
             step -= 1
             continue
         if norm == "من" and step > first and view.text.norms[step - 1].removeprefix("ال") in words["quantities"]:
@@ -100,7 +100,7 @@ def _word_before(view: View, position: int, first: int) -> str:
 
 def count_of(norm: str) -> int:
     """The number that a numeral word or its digits tell, 0 for any other word."""
-    if norm.isdigit():
+    if norm.isdecimal():
         return int(norm)
     numerals = lexicon().calendar.numerals
     return numerals.units.get(norm, 0) or numerals.cardinals.get(norm, 0)
@@ -197,7 +197,7 @@ def _openers() -> dict[str, list[tuple[str, list[str]]]]:
 def _opener(view: View, first: int, limit: int) -> tuple[int | None, str]:
     """Where the subject begins behind its opener, and the opener; a noun with ل is opener and subject: «اتفاقية لتسليم المطلوبين»."""
     openers = _openers()
-    for position in range(first, min(limit, first + _OPENER_REACH)):
+    for position in range(first, min(limit, first + _OPENER_REACH, view.sentence.last)):
         norm = view.text.norms[position]
         for opener, words in openers.get(norm, ()):
             if view.text.norms[position : position + len(words)] == words:

@@ -17,6 +17,7 @@ from transforms.extraction.mentions import Mention, read_mentions
 from transforms.extraction.merge import merge
 from transforms.extraction.resolve import Item, Story, inherit_positions
 from transforms.extraction.rows import publish
+from transforms.extraction.settle import settle
 from transforms.extraction.standing import spoken_of
 from transforms.extraction.text import Text, read_text
 from transforms.extraction.where import date_of
@@ -52,7 +53,8 @@ def read_drafts(text: Text) -> tuple[list[Draft], dict[int, View]]:
             anchor = dated.date if dated.date.start is not None else anchor
             found.append(dated)
         found = with_attendees(view, found)
-    return [with_host(draft) for draft in inherit_scene(merge(found), text)], views
+    scenes = [with_host(draft) for draft in inherit_scene(merge(found), text)]
+    return settle(scenes, text.reference), views
 
 
 def _views(text: Text, mentions: list[Mention], story: Story):  # type: ignore[no-untyped-def]

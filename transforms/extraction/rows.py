@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from transforms.extraction.agreements import Agreement
 from transforms.extraction.crosswalk import codes
 from transforms.extraction.drafts import Draft, Part
@@ -15,25 +17,51 @@ def publish(text: Text, drafts: list[Draft], agreements: list[Agreement]) -> Ext
     """The extraction of ``text``: events with at least one participant, agreements with at least one party."""
     events: list[EventRow] = []
     by_draft: dict[int, EventRow] = {}
-    taken: set[str] = set()
+    keys = _event_keys(text, drafts)
     for index, draft in enumerate(drafts):
         if draft.parts:
-            row = _event(text, draft, taken)
-            events.append(row)
-            by_draft[index] = row
-            taken.add(row.event_id)
-    found = [_agreement(text, a, by_draft[a.event], position) for position, a in enumerate(agreements) if a.event in by_draft]
-    return Extraction(text.document, len(text.sentences), tuple(events), tuple(row for row in found if row.parties))
+            by_draft[index] = _event(text, draft, keys[index])
+            events.append(by_draft[index])
+    rows = [(a, by_draft[a.event]) for a in agreements if a.event in by_draft]
+    rows = [(a, event) for a, event in rows if _parties(a, event)]
+    names = _agreement_keys(text, [a for a, _ in rows])
+    found = [_agreement(text, a, event, name) for (a, event), name in zip(rows, names, strict=True)]
+    return Extraction(text.document, len(text.sentences), tuple(events), tuple(found))
 
 
-def _event(text: Text, draft: Draft, taken: set[str]) -> EventRow:
+def _event_keys(text: Text, drafts: list[Draft]) -> list[str]:
+    """A key for each draft: where its trigger stands and its type.
+
+    Where one trigger tells several events («التقى A ثم B») each also has where its last participant is named.
+    """
+    bare = [f"{text.document.document_id}-e{text.tokens[d.first].start}.{d.event_type}" for d in drafts]
+    shared = {key for key, count in Counter(key for key, d in zip(bare, drafts, strict=True) if d.parts).items() if count > 1}
+    keys = [f"{key}.{_last_named(text, d)}" if key in shared and d.parts else key for key, d in zip(bare, drafts, strict=True)]
+    return _numbered(keys)
+
+
+def _last_named(text: Text, draft: Draft) -> int:
+    return max(text.tokens[part.mention.first].start for part in draft.parts)
+
+
+def _agreement_keys(text: Text, agreements: list[Agreement]) -> list[str]:
+    """A key for each agreement: where its words stand and its type."""
+    return _numbered([f"{text.document.document_id}-a{text.tokens[a.first].start}.{a.agreement_type}" for a in agreements])
+
+
+def _numbered(keys: list[str]) -> list[str]:
+    """``keys`` with a number behind the second and later of the same: «مذكرتي تفاهم» stand at one place and are two."""
+    seen: Counter[str] = Counter()
+    result: list[str] = []
+    for key in keys:
+        seen[key] += 1
+        result.append(key if seen[key] == 1 else f"{key}.n{seen[key]}")
+    return result
+
+
+def _event(text: Text, draft: Draft, event_id: str) -> EventRow:
     start, end = text.tokens[draft.first].start, text.tokens[draft.last - 1].end
     plover_type, cameo_code = codes(draft, " ".join(text.norms[draft.first : draft.last]))
-    event_id = f"{text.document.document_id}-e{start}.{draft.event_type}"
-    if event_id in taken:  # one trigger, several counterparts: told apart by where the counterpart is named
-        event_id += f".{max(text.tokens[p.mention.first].start for p in draft.parts)}"
-    while event_id in taken:
-        event_id += "x"
     place = draft.place
     return EventRow(
         event_id=event_id, event_type=draft.event_type, plover_type=plover_type, cameo_code=cameo_code, status=draft.status,
@@ -56,12 +84,12 @@ def _participant(text: Text, part: Part) -> ParticipantRow:
     )  # fmt: skip
 
 
-def _agreement(text: Text, agreement: Agreement, event: EventRow, position: int) -> AgreementRow:
+def _agreement(text: Text, agreement: Agreement, event: EventRow, agreement_id: str) -> AgreementRow:
     start, end = text.tokens[agreement.first].start, text.tokens[agreement.last - 1].end
     date = agreement.date
     sentence = text.sentence_of(agreement.first)
     return AgreementRow(
-        agreement_id=f"{text.document.document_id}-a{start}.{position}", event_id=event.event_id, agreement_type=agreement.agreement_type,
+        agreement_id=agreement_id, event_id=event.event_id, agreement_type=agreement.agreement_type,
         status=agreement.status, title=text.document.text[start:end], subject=agreement.subject, signed_on=date.start,
         date_precision=date.precision, is_background=agreement.is_background, char_start=start, char_end=end,
         evidence=text.sentence_text(sentence), rule=agreement.rule, parties=_parties(agreement, event),

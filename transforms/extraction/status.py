@@ -58,9 +58,18 @@ def _described_until(view: View, trigger: int, form: VerbForm | None) -> int:
     """How far words describe the event: for a noun also over «التي» right behind it («القمة التي تبدأ الأحد المقبل»)."""
     end = view.clause_end(trigger)
     if form is None and end < view.sentence.last and view.marker(end, "boundaries") == "relative" and end - trigger <= _BEHIND:
-        end = view.clause_end(end)
-        return min(end, trigger + 1 + 2 * _BEHIND)
-    return min(end, trigger + 1 + _BEHIND)
+        return min(view.clause_end(end), _words_behind(view, trigger, 2 * _BEHIND))
+    return min(end, _words_behind(view, trigger, _BEHIND))
+
+
+def _words_behind(view: View, trigger: int, count: int) -> int:
+    """The token ``count`` words behind the trigger; titles and names count as one word."""
+    position = trigger + 1
+    while count and position < view.sentence.last:
+        if position not in view.covered or position - 1 not in view.covered:
+            count -= 1
+        position += 1
+    return position
 
 
 def _of_imperfect(view: View, trigger: int, start: int) -> str:
@@ -73,17 +82,20 @@ def _of_imperfect(view: View, trigger: int, start: int) -> str:
     if is_headline:
         return "occurred"  # «رئيس الوزراء يستقبل …»: a headline without the title's blank line
     is_relative = start > view.sentence.first and view.marker(start - 1, "boundaries") == "relative"
-    return "occurred" if is_relative or _is_sequel(view, trigger) else "planned"
+    return "occurred" if is_relative or _date_behind(view, trigger) else _of_sequel(view, trigger)
 
 
-def _is_sequel(view: View, trigger: int) -> bool:
-    """«تبادلا القصف قبل أن يتفقا»: what followed something past is past itself."""
+def _of_sequel(view: View, trigger: int) -> str:
+    """«تبادلا القصف قبل أن يتفقا»: what followed something past is past itself, what was to follow a plan is planned or off with it."""
     first = view.sentence.first
     where = next((p for p in range(trigger - 1, first, -1) if view.text.norms[p] == "ان" and view.text.norms[p - 1].removeprefix("و") == "قبل"), None)
     if where is None or trigger - where > _BEHIND:
-        return False
+        return "planned"
+    cues = _cues(view, first, where)
+    if "cancelled" in cues:
+        return "cancelled"
     is_ahead = any(form.tense == "future" for p in range(first, where) for form in view.verbs(p))
-    return not is_ahead and not _cues(view, first, where) & {"planned", "cancelled", "recurring"}
+    return "planned" if is_ahead or "planned" in cues else "occurred"
 
 
 def _cues(view: View, first: int, last: int) -> set[str]:

@@ -30,7 +30,7 @@ def place_of(view: View, trigger: int, event_type: str) -> tuple[City | None, st
     A place behind what was talked about («بحث الوضع في اليمن») comes last.
     """
     end = content_start(view, trigger, event_type)
-    clause = (view.clause_start(trigger), min(end, view.clause_end(trigger)))
+    clause = (view.clause_start(trigger), min(end, _described_to(view, trigger)))
     topic = next((p for p in range(trigger + 1, clause[1]) if view.is_topic(p)), clause[1])
     for first, last in ((clause[0], topic), clause, (view.sentence.first, trigger)):
         scenes = [i.mention for i in view.between(first, last) if _is_scene(i.mention) and not _is_of_other_session(view, trigger, i.mention.first)]
@@ -40,6 +40,13 @@ def place_of(view: View, trigger: int, event_type: str) -> tuple[City | None, st
         if nearest is not None:
             return None, nearest.country
     return None, None
+
+
+def _described_to(view: View, trigger: int) -> int:
+    """The end of the trigger's clause; «الزيارة التي يعتزم القيام بها يوم الأحد» goes on through its relative clause."""
+    end = view.clause_end(trigger)
+    is_relative = end == trigger + 1 and end < view.sentence.last and view.marker(end, "boundaries") == "relative"
+    return view.clause_end(end) if is_relative else end
 
 
 def _is_of_other_session(view: View, trigger: int, position: int) -> bool:
@@ -60,8 +67,16 @@ def _is_of_other_event(view: View, trigger: int, event_type: str, position: int)
     )
 
 
+def _is_behind_plan(view: View, trigger: int, position: int) -> bool:
+    """«التقيا …، ومن المقرر أن يعودا إلى الاجتماع يوم 29»: the day of a plan is not that of what happened."""
+    borders = [p for p in range(trigger + 1, position) if view.is_border(p)]
+    return bool(borders) and any(view.marker(p, "status") == "planned" for p in range(trigger + 1, position))
+
+
 def _is_during(view: View, trigger: int, noun: int) -> bool:
-    return any(word.removeprefix("و") in _DURING for word in view.text.norms[max(trigger, noun - 3) : noun])
+    """Whether the event noun says when or of what: «في ختام الدورة», «جولة جديدة من المفاوضات»."""
+    before = view.text.norms[max(trigger, noun - 3) : noun]
+    return any(word.removeprefix("و") in _DURING for word in before) or before[-1:] == ["من"]
 
 
 def _is_scene(mention: Mention) -> bool:
@@ -77,11 +92,13 @@ def _nearest(mentions: list[Mention], trigger: int) -> Mention | None:
 
 def destination(view: View, trigger: int, after: int) -> tuple[City | None, str | None, Item | None]:
     """Where a visit goes: the first city or state behind the trigger that «إلى», «لـ», «في» or nothing governs."""
+    is_relative = trigger + 1 < view.sentence.last and view.marker(trigger + 1, "boundaries") == "relative"
+    opened = trigger + 2 if is_relative else trigger + 1  # «الزيارة التي تعتزم القيام بها إلى الجزائر»
     for item in view.items:
         mention = item.mention
         if mention.first < after or mention.first >= view.sentence.last:
             continue
-        if any(view.is_border(p) for p in range(trigger + 1, mention.first)):
+        if any(view.is_border(p) for p in range(opened, mention.first)):
             break
         if mention.kind in ("city", "capital") and mention.governor in _TO_AND_IN and mention.city is not None:
             return mention.city, mention.city.country, item
@@ -97,11 +114,13 @@ def _city_behind(view: View, country: Mention) -> City | None:
 def date_of(view: View, trigger: int, event_type: str, status: str, anchor: DateValue) -> DateValue:
     """The date told nearest to ``trigger`` in its clause, else in its sentence where no other event stands nearer."""
     end = content_start(view, trigger, event_type)
-    clause = (view.clause_start(trigger), min(end, view.clause_end(trigger)))
+    clause = (view.clause_start(trigger), min(end, _described_to(view, trigger)))
     for first, last in (clause, (view.sentence.first, end)):
         inside = [d for d in view.text.dates if first <= d.first < last and d.first not in view.covered]
         inside = [d for d in inside if _belongs(view, d.first, trigger) and not _is_term(view, d.first)]
         inside = [d for d in inside if not _is_of_other_event(view, trigger, event_type, d.first)]
+        if status == "occurred":
+            inside = [d for d in inside if not _is_behind_plan(view, trigger, d.first)]
         if inside:
             chosen = min(inside, key=lambda d: abs(d.first - trigger))
             value = resolve(chosen.form, view.text.reference, anchor, is_future=status == "planned")

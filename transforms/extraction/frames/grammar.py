@@ -279,7 +279,7 @@ class Grammar:
         firsts = parts_of(subject, subject_role)
         if not firsts:
             return []
-        separately = view.phrase_in(_SEPARATELY, view.sentence.first, view.sentence.last)
+        separately = view.phrase_in(_SEPARATELY, position, view.sentence.last)
         event_type = source.event_type if isinstance(source, EventVerb) else source.noun.event_type
         is_list = len(objects) > 1 and (separately or event_type == "call" or (isinstance(source, EventVerb) and source.frame == "transitive"))
         if is_list and view.phrase_in(("اجتماع ثلاثي", "لقاء ثلاثي", "قمه ثلاثيه", "اجتماع رباعي", "معا"), position, view.sentence.last):

@@ -92,7 +92,7 @@ class Missions(Grammar):
         people = [i for i in view.items if i.actors and i.mention.kind == "person" and self._is_envoy(view, i)]
         if not people or people[0].mention.first - view.sentence.first > 3 or any(view.verbs(p) for p in range(view.sentence.first, view.sentence.last)):
             return []
-        if not (view.text.norms[view.sentence.first] in _LIST_SIGNS or view.text.norms[view.sentence.first].isdigit() or opening is self._opened or self._told[-1] is opening):
+        if not (view.text.norms[view.sentence.first] in _LIST_SIGNS or view.text.norms[view.sentence.first].isdecimal() or opening is self._opened or self._told[-1] is opening):
             return []
         host = tuple(p for p in opening.parts if p.role in ("host", "initiator", "attendee"))
         return [

@@ -83,6 +83,8 @@ class Sessions(Grammar):
         if light is None or not isinstance(light[2].verb, LightVerb) or light[2].verb.voice not in ("active", "hosting"):
             return ()
         at, after, verb = light
+        if light[2].verb.voice == "hosting" and any(i.mention.first == after and not i.actors for i in view.items):
+            return ()  # «تستضيف داكار القمة»
         subject = [i for i in self._subject(view, at, after, verb)[0] if i.mention.first < position]
         subject = [] if self._may_be_passive(view, at, subject) else subject
         subject += [i for i in view.between(after, position) if i.actors and i not in subject and _is_convenor(i)]

@@ -26,8 +26,8 @@ class Talks(Grammar):
     def _transitive(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
         subject, after = self._subject(view, position, last, form)
         if form.has_object and view.text.norms[position].endswith("هما"):
-            objects = self._pair_items(view, position)
-            objects = [i for i in objects if not set(i.actors) & {a for s in subject for a in s.actors}]
+            subject = [i for i in subject if i.mention.first >= last] or subject
+            objects = self._pair_met_by(view, position, subject)
             return self._two_sided(view, position, last, form, replace(verb, frame="joint"), subject, objects)
         if form.has_object:
             objects = self._topic_person()
@@ -37,11 +37,19 @@ class Talks(Grammar):
         drafts = self._two_sided(view, position, last, form, verb, subject, objects)
         return [self._at_home(view, draft, parts_of(subject, "host")) for draft in drafts]
 
+    def _pair_met_by(self, view: View, position: int, subject: list[Item]) -> list[Item]:
+        """«استقبل نظيريه A وB، ثم جمعهما نائبه»: the two last named before the verb who are not of the subject's side."""
+        sides = {p.side for p in parts_of(subject, "")}
+        before = [i for i in view.between(view.sentence.first, position) if i.actors and i.mention.kind in _HUMAN and not {p.side for p in parts_of([i], "")} & sides]
+        return before[-2:] if len(before) > 1 else [i for i in self._pair_items(view, position) if not {p.side for p in parts_of([i], "")} & sides]
+
     def _with(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
         if verb.event_type == "meeting" and view.phrase_in(_BY_TELEPHONE, position, view.clause_end(position)):
             verb = replace(verb, event_type="call", rule="call.speak")
         subject, after = self._subject(view, position, last, form)
         objects = self._objects(view, after, _WITH, subject) or self._with_him(view, position, last, subject)
+        if form.number == "dual" and len({p.side for p in parts_of(subject, "")}) > 1:
+            objects = []  # «وبحثا وضع المعابر المشتركة مع مالي»
         if not objects and verb.is_strict and len({p.side for p in parts_of(subject, "")}) < 2:
             return []
         return self._two_sided(view, position, last, form, verb, subject, objects)
@@ -144,7 +152,7 @@ class Talks(Grammar):
                 return [] if self._may_be_passive(view, at, told) else told
             if not form.owner:
                 return []
-        if light is None and (behind := self._light_before_relative(view, position, position + 1)) is not None and behind.has_object:
+        if light is None and (behind := self._light_before_relative(view, position, position + 1)) is not None and behind.has_object and not _is_hosting(behind):
             names_two = any(n.endswith("هما") for n in view.text.norms[position + 1 : position + 5])
             return self._pair_items(view, position) if names_two else self._owner(view, position)  # «لقاء جمعه بالسفير»
         if form.owner == "هما":
@@ -156,6 +164,11 @@ class Talks(Grammar):
         if view.text.norms[position].startswith(("في", "ب")) or self._is_adverbial(view, position):
             return []
         return []
+
+
+def _is_hosting(form: VerbForm) -> bool:
+    """«اجتماع احتضنته جدة»: the city holds no talks."""
+    return isinstance(form.verb, LightVerb) and form.verb.voice == "hosting"
 
 
 def _prefix(view: View, position: int) -> str:
