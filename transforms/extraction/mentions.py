@@ -198,7 +198,7 @@ class _MentionReader:
         if self._text.norms[position + 1] in ("بن", "ابن", "ال"):
             return True
         following = self._text.norms[position + 1]
-        is_before_family = not word_info(following).classes and self._text.matches[position + 1] is None and not following.startswith("ال")
+        is_before_family = not word_info(following).classes and self._text.matches[position + 1] is None
         if is_before_family and self._text.tokens[position + 1].kind == "word" and position > self._sentence.first:
             return self._text.norms[position - 1].startswith("ال")  # «رئيس مجلس النواب أمين شحيتلي»
         behind_respect = position > self._sentence.first and self._text.meaning(position - 1, Honorific) is not None
