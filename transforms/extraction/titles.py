@@ -324,6 +324,7 @@ class _TitleReader:
             city = self._text.meaning(self._position, City)
             if city is not None and not self._countries and self._bare in _OF_A_PLACE:
                 self._countries.append(city.country)  # «محافظ ذي قار», «رئيس الشيشان»
+                self._is_of_institution = True
             self._is_closed = True
             self._position = last
             return True
