@@ -468,7 +468,7 @@ class _MentionReader:
     def _pair_names(self, position: int, last: int, pair_class: str) -> list[Mention]:
         """«الوزيرين الأذربيجاني X والأرميني Y», «الرئيسان الكيني والأوغندي»: a pair that names its members."""
         governor, joined = self._governor(position)
-        office = pair_class if pair_class not in ("sides", "any") else None
+        office = pair_class if pair_class in lexicon().position_rank else None
         base = Mention(
             first=position, last=last, kind="group", title_text=self._text.surface(position, last), position=office,
             governor=governor, joined=joined, resolution="implied", number="dual",
