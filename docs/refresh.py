@@ -1,4 +1,4 @@
-"""Writes what follows from code, data and a build: whole pages in this folder, and the marked blocks of README.md.
+"""Writes what follows from code, data and a build: whole pages in this folder, and marked blocks of others.
 
 ``python docs/refresh.py`` builds seeds/ into a temporary folder, scores the annotated documents of tests/gold and runs
 the reader over tests/sentences. With ``--check`` nothing is written: what has drifted is listed, exit status 1.
@@ -16,6 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from flows.settings import settings_markdown
 from transforms.contract import TABLES
 from transforms.documentation import crosswalk_page, data_dictionary, rules_of, rules_page
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
+OPERATE = ROOT / "docs" / "operate.md"
 ROWS_SHOWN = 5
 LINES_EXPLAINED = 24
 COLUMNS_SHOWN = {
@@ -65,6 +67,7 @@ def pages(release: Path) -> dict[Path, str]:
         ROOT / "docs" / "crosswalk.md": crosswalk_page(),
         ROOT / "docs" / "rules.md": rules_page(sentence_cases(ROOT / "tests" / "sentences")),
         README: with_blocks(README.read_text(encoding="utf-8"), blocks),
+        OPERATE: with_blocks(OPERATE.read_text(encoding="utf-8"), {"settings": settings_markdown().rstrip()}),
     }
 
 

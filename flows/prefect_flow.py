@@ -19,6 +19,8 @@ from typing import Any, cast
 # Prefect reads these when it is imported.
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 os.environ.setdefault("DO_NOT_TRACK", "1")
+# The embedded server takes 4 s to start, and many times that on a busy machine or with a new home; Prefect waits 20.
+os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "180")
 
 from prefect.cache_policies import NO_CACHE
 from prefect.client.orchestration import get_client

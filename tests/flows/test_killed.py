@@ -19,7 +19,7 @@ from transforms.contract import TABLES
 
 pytestmark = pytest.mark.slow
 
-KILLS = 12
+KILLS = 10
 
 
 def _start(source: Path, out: Path, workers: int = 1) -> subprocess.Popen[str]:

@@ -57,7 +57,7 @@ def _near(text: Text, mentions: list[Mention], index: int, known: _CountryOf, ho
     if mention.owner.startswith("pair"):
         return _pair_state(mentions, mention)
     if mention.owner:
-        return _owners_state(mentions, index, known, home)
+        return _owners_state(text, mentions, index, known, home)
     if mention.resolution == "counterpart":
         return _other_state(text, mentions, index, known)
     if mention.is_home:
@@ -109,13 +109,14 @@ def _is_light(text: Text, position: int) -> bool:
     return text.inside[position] or text.norms[position].startswith(("ترا", "يترا", "يرا", "رييس", "برياس"))
 
 
-def _owners_state(mentions: list[Mention], index: int, known: _CountryOf, home: str | None) -> str | None:
+def _owners_state(text: Text, mentions: list[Mention], index: int, known: _CountryOf, home: str | None) -> str | None:
     """«وزير خارجيتها», «سفير بلاده», «نائبه»: the state last spoken of; «سفيرنا» is of those who speak."""
     owner = mentions[index].owner
     if owner == "نا" and home is not None:
         return home
     wanted = ("country", "group", "capital", "institution") if owner == "ها" else ("person", "office", "counterpart")
-    nearby = [m for m in reversed(mentions[max(0, index - 8) : index]) if m.kind not in ("city", "thing", "home")]
+    earliest = text.sentence_of(mentions[index].first).first if mentions[index].kind == "office" else 0
+    nearby = [m for m in reversed(mentions[max(0, index - 8) : index]) if m.kind not in ("city", "thing", "home") and m.first >= earliest]
     for before in (*(m for m in nearby if m.kind in wanted), *nearby):
         state = known(before)
         if state is not None:
@@ -159,11 +160,11 @@ def colleague(text: Text, mentions: list[Mention], index: int) -> Mention | None
     if not is_behind_verb and not is_listed:
         return nearest
     alias = _named_again(text, mentions, sentence.first, nearest.first)
+    acting = next((m for m in reversed(fitting) if m.first >= sentence.first and not m.governor and not m.joined), None)
+    if acting is not None and not _is_met(text, acting) and not (alias is not None and text.norms[acting.first - 1] == alias.parts[-1]):
+        return acting
     if alias is not None and alias is not nearest:
         return alias  # «أن يلتقي عراقجي الرئيس X … كما يجري مباحثات مع نظيره»
-    acting = next((m for m in reversed(fitting) if m.first >= sentence.first and not m.governor and not m.joined), None)
-    if acting is not None and not _is_met(text, acting):
-        return acting
     return next((m for m in mentions[:index] if m.kind == "person" and m.position and not m.governor and m.first >= text.sentences[text.title_sentences].first), nearest)
 
 
@@ -220,7 +221,7 @@ def own_state(text: Text, mentions: list[Mention]) -> str | None:
     is_people = {m.first for m in mentions if m.kind == "group" and not m.title_text}  # «السوريين» are refugees as often as a state
     named = Counter(m.country for m in mentions if m.country and m.kind not in ("person", "office", "counterpart") and m.first not in is_people)
     for mention in mentions:  # an officer with a nisba is a foreigner where others go without
-        if mention.country and mention.kind in ("person", "office"):
+        if mention.country and mention.kind in ("person", "office") and mention.position != "ambassador":
             named[mention.country] -= 1
     held = {(m.position, m.country) for m in mentions if m.kind == "person" and m.country and m.position in SINGLE_OFFICES}
     for officer in officers:  # «مدبولي، رئيس مجلس الوزراء، وجعفر حسان، رئيس الوزراء الأردني»: not a Jordanian article
@@ -231,10 +232,11 @@ def own_state(text: Text, mentions: list[Mention]) -> str | None:
     names = [m for m in names if name_culture(m.parts) == "arabic"] or names
     fitting = {code: count for code, count in named.items() if count > 1 and all(may_be_of(m.parts, code) for m in names)}
     best = sorted(fitting.items(), key=lambda item: -item[1])[:2]
+    excluded = {code for code, count in named.items() if count <= 0}
     if best and (len(best) == 1 or best[0][1] > best[1][1]):
         return best[0][0]
     scenes = (m.country for m in mentions if m.kind in ("city", "capital", "institution") and m.governor in ("في", "ب") and m.country)
-    return next((code for code in scenes if all(may_be_of(m.parts, code) for m in names)), None)
+    return next((code for code in scenes if code not in excluded and all(may_be_of(m.parts, code) for m in names)), None)
 
 
 # ------------------------------------------------------------ names and nations
@@ -269,17 +271,24 @@ def likely_state(group: list[Mention], position: str | None, accredited: str | N
     """
     if position not in _AT_HOME or any(m.organization for m in group):
         return None
+    if position == "military" and not any(m.title_key for m in group):
+        return None  # a rank alone may be a policeman's
     parts = max((m.parts for m in group), key=len)
     first = next((m for m in group if m.position), group[0])
 
+    goal = next((m for m in mentions if m.first == first.last and m.governor in ("ل", "الي")), None)
+
     def is_allowed(code: str) -> bool:
+        if goal is not None and goal.country == code:
+            return False  # «زيارة وزير الخارجية يوسف بطرس غالي لطهران»
         return code != accredited and may_be_of(parts, code) and (position or "", code) not in held and _has_such_office(first, code)
 
     near = [(m.last, m.country) for m in mentions if m.country and m.last <= first.first and m.kind != "thing" and is_allowed(m.country)]
     if home is not None and is_allowed(home):
         is_scene_only = lexicon().cultures.get(home, "other") == "other" and near and near[-1][1] != home and first.first - near[-1][0] < 12
         return near[-1][1] if is_scene_only else home
-    is_public = home is not None and not any(word in first.title_text for word in _BUSINESS)
+    is_army = position == "military" and any(word in first.title_text for word in ("جيش", "القوات المسلحة", "أركان"))
+    is_public = is_army or home is not None and not any(word in first.title_text for word in _BUSINESS)
     if position not in _GOVERNING and position != "ambassador" and not is_public:
         return None  # an officer of a firm or the police is nobody's for being named near a state
     if near:

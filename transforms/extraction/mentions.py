@@ -198,7 +198,7 @@ class _MentionReader:
         if self._text.norms[position + 1] in ("بن", "ابن", "ال"):
             return True
         following = self._text.norms[position + 1]
-        is_before_family = not word_info(following).classes and self._text.matches[position + 1] is None and not following.startswith("ال")
+        is_before_family = not word_info(following).classes and self._text.matches[position + 1] is None
         if is_before_family and self._text.tokens[position + 1].kind == "word" and position > self._sentence.first:
             return self._text.norms[position - 1].startswith("ال")  # «رئيس مجلس النواب أمين شحيتلي»
         behind_respect = position > self._sentence.first and self._text.meaning(position - 1, Honorific) is not None
@@ -468,7 +468,7 @@ class _MentionReader:
     def _pair_names(self, position: int, last: int, pair_class: str) -> list[Mention]:
         """«الوزيرين الأذربيجاني X والأرميني Y», «الرئيسان الكيني والأوغندي»: a pair that names its members."""
         governor, joined = self._governor(position)
-        office = pair_class if pair_class not in ("sides", "any") else None
+        office = pair_class if pair_class in lexicon().position_rank else None
         base = Mention(
             first=position, last=last, kind="group", title_text=self._text.surface(position, last), position=office,
             governor=governor, joined=joined, resolution="implied", number="dual",

@@ -98,6 +98,9 @@ class _NameWalker:
         text = self._text
         norm = text.norms[position]
         lex = lexicon()
+        if norm[:1] in ("ل", "ب", "و") and norm[1:] == "عبد" and position + 1 < self._limit and text.norms[position + 1].startswith("ال"):
+            self._prefix = norm[0]  # «لعبد الباسط»
+            return True
         if norm in lex.particles:
             return norm not in ("لا", "دا", "دو", "دي", "لو", "ام", "سير", "السلام", "الله") and position + 1 < self._limit and self._is_titled
         info = word_info(norm)
@@ -229,8 +232,12 @@ class _NameWalker:
         if match.prefix and not strict:
             return False
         return any(isinstance(m, _BLOCKING) for m in match.meanings) or any(
-            (isinstance(m, Country) and not m.is_adjective) or (isinstance(m, City) and not m.is_guarded) for m in match.meanings
+            (isinstance(m, Country) and not m.is_adjective) or (isinstance(m, City) and not m.is_guarded and not self._is_name_here(position)) for m in match.meanings
         )
+
+    def _is_name_here(self, position: int) -> bool:
+        """«الرئيس التنزاني جوما مبوتو»: directly behind a title a city's name that is a given name too is the name."""
+        return self._is_titled and self._text.norms[position] in lexicon().given
 
     def _joins(self, position: int, parts: list[str]) -> int:
         """How many tokens from ``position`` go on with the name, 0 when it ends."""
@@ -249,7 +256,7 @@ class _NameWalker:
         if norm in lex.particles:
             return 1 if self._particle_goes_on(position) else 0
         if parts[-1] in lex.particles and parts[-1] not in ("السلام", "الله"):
-            return 0 if self._is_hard_stop(position) else 1
+            return 0 if self._is_hard_stop(position) and parts[-1] not in ("ولد", "منت", "بن", "بنت") else 1
         if text.inside[position]:
             return 0
         match = text.matches[position]
@@ -257,7 +264,7 @@ class _NameWalker:
         if match is not None and (self._joins_hyphen(position + 1) or self._is_before_suffix(position)):
             return 1  # «ميرتشا يونيسكو-باتران», «إليف كارا أوغلو»
         if match is not None and norm in _INNER and self._is_followed_by_any_name(position):
-            return 1 if parts[-1] in lex.given and not parts[-1].startswith("ال") else 0  # «سليم الحاج يحيى»; not «عادل الجبير السيد كيري»
+            return 1 if parts[-1] in lex.particles or parts[-1] in lex.given and not parts[-1].startswith("ال") else 0  # «سليم الحاج يحيى»; not «عادل الجبير السيد كيري»
         if match is not None and self._match_ends_name(position, parts):
             return 0
         if info.classes & FUNCTION and norm != "علي" and not (norm == "ان" and self._is_ann(position)):
@@ -347,7 +354,8 @@ class _NameWalker:
                     return self._nisba_is_description(position, parts)
                 return True
             if isinstance(meaning, City):
-                return bool(match.prefix) or not (meaning.is_guarded or norm in lexicon().given)
+                is_family = self._is_titled and len(parts) == 1  # «جوما مبوتو»: a place would stand behind a preposition
+                return bool(match.prefix) or not (meaning.is_guarded or norm in lexicon().given or is_family)
             if isinstance(meaning, _BLOCKING) and not (norm in lexicon().given and not match.prefix):
                 return True
         return False

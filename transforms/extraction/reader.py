@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transforms.arabic.dates import UNKNOWN, DateValue
-from transforms.extraction.actors import Registry, find_aliases, with_home
+from transforms.extraction.actors import Registry, find_aliases, organization_actor, with_home
 from transforms.extraction.agreements import Agreement, agreements_of, distinct
 from transforms.extraction.attendance import with_attendees
 from transforms.extraction.clauses import View
 from transforms.extraction.detect import Detector
-from transforms.extraction.drafts import Draft
+from transforms.extraction.drafts import Draft, Part, united
 from transforms.extraction.gate import is_diplomatic
 from transforms.extraction.inherit import inherit_scene, with_host
 from transforms.extraction.mentions import Mention, read_mentions
@@ -53,7 +53,7 @@ def read_drafts(text: Text) -> tuple[list[Draft], dict[int, View]]:
             anchor = dated.date if dated.date.start is not None else anchor
             found.append(dated)
         found = with_attendees(view, found)
-    scenes = [with_host(draft) for draft in inherit_scene(merge(found), text)]
+    scenes = [_with_bodies(with_host(draft)) for draft in inherit_scene(merge(found), text)]
     return settle(scenes, text.reference), views
 
 
@@ -76,6 +76,16 @@ def _set_topic(story: Story, view: View) -> None:
         if item.actors and item.actors[0].kind == "person" and not item.mention.governor:
             story.topic = item.actors[0]
             return
+
+
+def _with_bodies(draft: Draft) -> Draft:
+    """``draft`` with the organizations for which its officials act, as a state is there through its minister."""
+    bodies = tuple(
+        Part(organization_actor(p.actor.organization), "party", p.mention)
+        for p in draft.parts
+        if p.actor.kind == "person" and p.actor.organization and not p.actor.country
+    )
+    return replace(draft, parts=united(draft.parts, bodies)) if bodies else draft
 
 
 def _agreements(drafts: list[Draft], views: dict[int, View]) -> list[Agreement]:

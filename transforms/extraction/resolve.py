@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from transforms.extraction.actors import Actor, Registry, country_actor, organization_actor, with_country
 from transforms.extraction.allegiance import colleague
-from transforms.extraction.mentions import Mention
+from transforms.extraction.mentions import ACCUSATIVES, Mention
 from transforms.extraction.text import Text
 
 
@@ -29,11 +29,27 @@ def inherit_positions(mentions: list[Mention], text: Text) -> list[Mention]:
             other = colleague(text, result, index)
             if other is not None:
                 result[index] = replace(mention, position=_own_office(other, result[:index]))
+        elif mention.kind in ("group", "office") and mention.position and text.norms[mention.first] in ACCUSATIVES:
+            appointed = _appointed(text, result, index)
+            if appointed is not None:
+                country = result[appointed].country or mention.country
+                result[appointed] = replace(result[appointed], position=mention.position, country=country, title_text=mention.title_text)
         elif mention.owner and mention.title_key.startswith(_DEPUTY) and mention.position == "official":
             superior = next((m for m in reversed(result[max(0, index - 6) : index]) if m.position in _DEPUTY_OF), None)
             if superior is not None:
                 result[index] = replace(mention, position=_DEPUTY_OF[superior.position or ""])
     return result
+
+
+def _appointed(text: Text, mentions: list[Mention], index: int) -> int | None:
+    """«السيد محمد الغتم كان قد قدّم أوراق اعتماده سفيرا لمملكة البحرين»: who has no office yet has the one in the accusative."""
+    sentence = text.sentence_of(mentions[index].first)
+    for before in range(index - 1, max(-1, index - 4), -1):
+        if mentions[before].first < sentence.first:
+            return None
+        if mentions[before].kind == "person":
+            return before if mentions[before].position is None else None
+    return None
 
 
 def _own_office(other: Mention, before: list[Mention]) -> str | None:
@@ -185,9 +201,12 @@ class Story:
         return ()
 
     def _pronoun(self, before: list[Item]) -> tuple[Actor, ...]:
-        for item in reversed(before):
-            if item.actors and item.actors[0].kind == "person":
+        """«سموه», «جلالته»: who acts in the sentence, else who acted before; never a guest named in passing."""
+        for item in before:
+            if item.actors and item.actors[0].kind == "person" and not item.mention.governor:
                 return (item.actors[0],)
+        if self.topic is not None:
+            return (self.topic,)
         return (self.recent[-1],) if self.recent else ()
 
     def _guest(self, mention: Mention) -> tuple[Actor, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from transforms.extraction.names import read_name
 from transforms.extraction.text import Text
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.compiled import ADJECTIVE, FUNCTION, NOUN, NUMBER, TIME, VERB
@@ -20,6 +21,7 @@ from transforms.lexicon.entries import (
     Organization,
     VerbForm,
 )
+from transforms.lexicon.trie import Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,22 @@ def read_title(text: Text, position: int, limit: int) -> Title | None:
     epithet = text.meaning(position, Institution)
     if epithet is not None and epithet.position is not None:
         return _epithet(text, position, match.last, epithet)
-    head = text.meaning(position, Head)
+    head = _head(text, position, match)
     if head is None:
         return None
     reader = _TitleReader(text, position, match.last, limit, head)
     return reader.read()
+
+
+def _head(text: Text, position: int, match: Match) -> Head | None:
+    """The head at ``position``. «نائبه» is his deputy and «نائبة» a woman, unless the outlet writes every ة as ه."""
+    heads = [m for m in match.meanings if isinstance(m, Head)]
+    owned = next((head for head in heads if head.owner == "ه"), None)
+    if owned is None or len(heads) == 1:
+        return heads[0] if heads else None
+    source = text.document.text
+    is_his = source[text.tokens[position].end - 1] == "ه" and "ة" in source
+    return owned if is_his else next(head for head in heads if not head.owner)
 
 
 def opens_title(text: Text, position: int) -> bool:
@@ -219,7 +232,10 @@ class _TitleReader:
 
     def _body(self, body: Organization, prefix: str, last: int) -> bool:
         if prefix.startswith(("و", "ف")) and self._is_closed:
-            return False
+            is_portfolio = self._bare.startswith("وزير") and not self._has_nisba and last - self._position == 1
+            if is_portfolio:
+                self._take(last)  # «وزير الشؤون الخارجية … والفرنكفونية»
+            return is_portfolio
         if not self._is_towards:
             self._organizations.append(body.name)
         self._key.extend([*prefix.removeprefix("و"), "@ORG=EU" if body.name == "European Union" else "@ORG"])
@@ -236,6 +252,8 @@ class _TitleReader:
         is_state = prefix.endswith("ب") and self._text.norms[self._position].startswith(_IN_STATE)
         if prefix.endswith("ب") and not is_state and self._bare not in _ENVOYS:
             return False
+        if self._is_closed and prefix.endswith("ل") and not country.is_adjective and self._bare not in _ENVOYS:
+            return False  # «زيارة الأمير X وزير الدفاع للأردن»
         if self._is_closed and not country.is_adjective and not (prefix or self._is_towards or self._after_state_word()):
             if self._countries or self._head.is_definite:
                 return False
@@ -248,7 +266,8 @@ class _TitleReader:
         if country.is_adjective and self._countries and not is_joined and not self._is_towards:
             return False  # «السوداني» behind «العراقي» is a family name
         is_sent = prefix.endswith("ل") and self._bare.removeprefix("ال").startswith(("مبعوث", "موفد"))  # «مبعوث الملك للسعودية»
-        is_accredited = self._is_towards or is_sent or (prefix.endswith("ب") and not (is_state and not self._countries))
+        is_seated = self._is_towards and not (self._bare.startswith("رييس") and "بعثه" not in self._key)  # «رئيس البرلمان في الشيشان»
+        is_accredited = is_seated or is_sent or (prefix.endswith("ب") and not (is_state and not self._countries))
         target = self._accredited if is_accredited else self._countries
         target.append(country.code)
         self._key.extend([*prefix.removeprefix("و"), ("#" if country.is_adjective else "@") + country.code])
@@ -302,6 +321,10 @@ class _TitleReader:
             self._position = last
             return True
         if not self._is_closed and not prefix:
+            city = self._text.meaning(self._position, City)
+            if city is not None and not self._countries and self._bare in _OF_A_PLACE:
+                self._countries.append(city.country)  # «محافظ ذي قار», «رئيس الشيشان»
+                self._is_of_institution = True
             self._is_closed = True
             self._position = last
             return True
@@ -313,6 +336,9 @@ class _TitleReader:
         if norm in _TOWARDS and self._opens_accreditation(position):
             self._is_towards = True
             self._take(self._position + 1)
+            return True
+        if norm == "في" and not self._countries and not self._organizations and self._is_his_state(position + 1):
+            self._take(position + 1)
             return True
         info = word_info(norm)
         rest = norm.removeprefix("و")
@@ -378,6 +404,22 @@ class _TitleReader:
         self._take(self._position + 1)
         return True
 
+    def _is_his_state(self, position: int) -> bool:
+        """«رئيس البرلمان في جمهورية الشيشان ماغمد داودوف»: a state between a title and the name is the title's."""
+        match = self._text.matches[position] if position < self._limit else None
+        if match is None or match.prefix or not any((isinstance(m, Country) and not m.is_adjective) or isinstance(m, City) for m in match.meanings):
+            return False
+        city = self._text.meaning(position, City)
+        if city is not None and not (self._bare.startswith(("المتحدث", "متحدث", "الناطق", "ناطق"))):
+            return False
+        name = read_name(self._text, match.last, self._limit, is_titled=True)
+        if name is None or name.prefix:
+            return False
+        if city is not None:
+            self._countries.append(city.country)
+            self._position = match.last - 1
+        return True
+
     def _plenipotentiary(self) -> bool:
         """«سفيرا فوق العادة وكامل السلطة لجمهورية غينيا», «سفيرا مفوضا غير مقيم لدى»: the rank says nothing of the state."""
         self._take(self._position + 1)
@@ -401,6 +443,9 @@ class _TitleReader:
         """A construct head needs a complement, so the definite word behind it is one even if no list has it: «رئيس الشيشان»."""
         if norm.startswith("ل") and self._is_closed and self._loose(norm, position):
             return True  # «المدير العام لتشريفات الدولة»
+        if norm.startswith("وال") and self._bare.startswith(("وزير", "كاتب")) and self._is_closed and not self._has_nisba and not self._countries:
+            self._take(position + 1)
+            return True  # «… والتكامل الإقليمي والفرنكفونية»
         if self._is_closed or not norm.startswith("ال") or len(norm) < 5:
             return self._extra(norm, 0)
         self._is_closed = True
@@ -483,6 +528,7 @@ _HIS_STATE = frozenset({"بلاده", "بلادها", "بلادهم", "بلده�
 _CHARGED = frozenset({"المكلف", "المكلفه", "مكلف", "مكلفه", "مكلفا", "المكلفين"})
 _RANK_WORDS = frozenset({"العاده", "وكامل", "وكامله", "السلطه", "السلطات", "ومفوض", "ومفوضا", "ومفوضه", "مفوض", "مفوضا", "مفوضه", "المفوض", "المفوضه", "غير", "مقيم", "مقيما", "مقيمه", "المقيم", "المقيمه", "جديدا", "جديده", "خاصا", "خاصه", "دايما", "دايمه", "الجديد", "الجديده", "فوق"})
 _PORTFOLIOS = frozenset({"خارجيت", "دفاع", "داخليت", "ماليت", "حكومت", "وزراي", "وزراء", "وزرا", "برلمان", "رياست", "اقتصاد", "تجارت", "سفارت", "مفوضيت"})
+_OF_A_PLACE = frozenset({"محافظ", "والي", "عمده", "حاكم", "امير", "رييس", "رييسه", "المحافظ"})
 _RANKS = frozenset({"السفير", "السفيره", "المستشار", "المستشاره", "النايب", "النايبه", "السيناتور", "الدبلوماسي", "الدبلوماسيه"})
 _UNFINISHED = frozenset({"العام", "العامه", "الدايم", "الدايمه", "التنفيذي", "التنفيذيه", "الاعلي", "الرسمي", "الرسميه", "السامي"})
 _STOPPING = frozenset({"counterparts", "pairs", "singular_anaphors", "boundaries", "attendance"})
@@ -491,8 +537,6 @@ _OFFICES_INSIDE = frozenset({"السفاره", "سفاره", "القصر", "ال
 
 def _bare_head(norm: str, match: object) -> str:
     """The head without the conjunction or preposition written onto it: «ووزير» is وزير."""
-    from transforms.lexicon.trie import Match
-
     if isinstance(match, Match) and match.prefix:
         rest = norm[len(match.prefix) :]
         return "ا" + rest if match.prefix.endswith("ل") and rest.startswith("ل") else rest
