@@ -130,16 +130,6 @@ def test_bad_data_fails_the_run_and_goes_nowhere(site: Site) -> None:
     assert {"table": "documents", "rows": 0, "before": 1, "change": "-1"} in table
 
 
-def test_a_run_that_cannot_begin_says_why(site: Site) -> None:
-    run, state = site.run(inputs=["moved_away"])
-    assert state["type"] == "FAILED", state
-    assert "moved_away does not exist; check the path" in state["message"]
-    told = site.told(run)
-    assert told["outcome"] == "failed"
-    assert "moved_away" in told["text"]
-    assert told["summary"] is None
-
-
 def test_a_killed_run_is_seen_and_the_next_one_builds(site: Site) -> None:
     _published(site)
     before = _bytes(site.latest)
