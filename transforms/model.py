@@ -72,6 +72,7 @@ class EventRow:
     evidence: str
     rule: str
     participants: tuple[ParticipantRow, ...]
+    steps: tuple[str, ...] = ()  # what was concluded from other sentences, for `explain`; not published
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def _event(text: Text, draft: Draft, event_id: str) -> EventRow:
         is_background=draft.is_background, start_date=draft.date.start, end_date=draft.date.end, date_precision=draft.date.precision,
         place=place.name if place else None, place_country=draft.place_country, trigger=text.document.text[start:end],
         char_start=start, char_end=end, sentence_index=draft.sentence.index, evidence=text.sentence_text(draft.sentence),
-        rule=draft.rule, participants=tuple(_participant(text, part) for part in draft.parts),
+        rule=draft.rule, participants=tuple(_participant(text, part) for part in draft.parts), steps=draft.steps,
     )  # fmt: skip
 
 

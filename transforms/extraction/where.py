@@ -32,7 +32,10 @@ def place_of(view: View, trigger: int, event_type: str) -> tuple[City | None, st
     end = content_start(view, trigger, event_type)
     clause = (view.clause_start(trigger), min(end, _described_to(view, trigger)))
     topic = next((p for p in range(trigger + 1, clause[1]) if view.is_topic(p)), clause[1])
-    for first, last in ((clause[0], topic), clause, (view.sentence.first, trigger)):
+    scopes = [(clause[0], topic), clause]
+    if "منذ" not in view.text.norms[clause[0] : trigger]:  # «في موسكو … الشراكة منذ توقيعها»: signed who knows where
+        scopes.append((view.sentence.first, trigger))
+    for first, last in scopes:
         scenes = [i.mention for i in view.between(first, last) if _is_scene(i.mention) and not _is_of_other_session(view, trigger, i.mention.first)]
         nearest = _nearest(scenes, trigger)
         if nearest is not None and nearest.city is not None:
