@@ -12,7 +12,7 @@ from transforms.arabic.spelling import fold, without_marks
 from transforms.extraction.resolve import Item
 from transforms.extraction.text import Text
 from transforms.lexicon import word_info
-from transforms.lexicon.compiled import VERB
+from transforms.lexicon.compiled import ADJECTIVE, VERB
 from transforms.lexicon.entries import EventVerb, Marker, NounForm, VerbForm
 
 _CHAIN = frozenset({"،", ",", "و", "كل", "كلا", "من", "وكل", "وكلا", "«", "»", "(", ")", "\"", "ثم", "وكذلك", "ايضا", "كذلك", "-", "–", "“", "”", "الي", "جانب", "ومعهم", "معالي", "يرافقه"})
@@ -76,9 +76,17 @@ class View:
         """False for «هنا» (here) where the verb is «هنأ», and for what ends in ة."""
         spelled = form.verb.spelled if isinstance(form.verb, EventVerb) else ()
         surface = without_marks(self.text.surface(position, position + 1)).removeprefix("و")
+        if form.number == "dual" and form.tense == "perfect" and self._is_indefinite_adjective(position + 1):
+            return False  # «وشهد اللقاء بحثا معمقا»: a noun in the accusative
         if surface.endswith("ة"):
             return False  # «دعوة», «تعزية»: a noun, though its letters are those of «دعوه», «تعزيه»
         return not any(fold(word) == fold(surface) and word != surface for word in spelled)
+
+    def _is_indefinite_adjective(self, position: int) -> bool:
+        """«معمقا», «مستفيضا»: an adjective that agrees with an accusative before it."""
+        if position >= self.sentence.last or not self.text.norms[position].endswith("ا"):
+            return False
+        return bool(word_info(self.text.norms[position][:-1]).classes & ADJECTIVE)
 
     def is_verb(self, position: int) -> bool:
         """Whether the word at ``position`` can only be a verb."""

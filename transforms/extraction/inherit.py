@@ -88,7 +88,7 @@ def _with_place(draft: Draft, drafts: list[Draft], text: Text) -> Draft:
         if scene.event_type not in (*_PLACED, "visit") or scene.status not in ("occurred", draft.status):
             continue
         is_there = scene.event_type in ("session", "visit") and bool(draft.sides & scene.sides)
-        if _is_of(draft, scene) or is_there or (is_aside and scene.event_type == "session"):
+        if _is_of(draft, scene) or is_there or (is_aside and not scene.people and scene.event_type in ("session", "signing")):
             return replace(draft, place=scene.place, place_country=scene.place_country).noting("place of the occasion")
     return draft
 

@@ -181,7 +181,7 @@ class Sessions(Grammar):
         """«الجولة الثالثة», «الدورة المقبلة»: which of a series."""
         window = view.text.norms[last : last + 2]
         words = lexicon().calendar
-        return any(w in words.numerals.ordinals or w in words.modifiers or w in ("جديده", "الجديده", "العاديه", "عاديه") for w in window)
+        return self._series(view, last, last) is not None or any(w in words.numerals.ordinals or w in words.modifiers or w in ("جديده", "الجديده", "العاديه", "عاديه") for w in window)
 
     def _listed(self, view: View, last: int) -> list[Item]:
         """«التأم قادة أوروبيون: رئيس المجلس …، والرئيس الفرنسي …»: the list behind a colon."""

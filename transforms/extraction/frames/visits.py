@@ -50,7 +50,7 @@ class Visits(Grammar):
             city, country, item = destination(view, position, last)
         if item is None and (form.is_definite and light is None):
             return []
-        if item is None:
+        if item is None and not self._made_by(view, last):  # «أول زيارة لدولة خليجية يقوم بها الوزير» names no place
             city, country = place_of(view, position, "visit")
         if not subject or (country is None and not form.owner and light is None and not self._made_by(view, last)):
             return []
@@ -69,7 +69,8 @@ class Visits(Grammar):
         made_by = self._made_by(view, last)
         if made_by:
             return made_by
-        right = next((i for i in view.rightwards(last) if i.actors and i.mention.kind in _TRAVELLING and i.mention.governor in ("", "ل")), None)
+        kinds = _TRAVELLING | {"organization"} if view.text.norms[last : last + 1] in (["وفد"], ["بعثه"]) else _TRAVELLING
+        right = next((i for i in view.rightwards(last) if i.actors and i.mention.kind in kinds and i.mention.governor in ("", "ل")), None)
         if right is not None and (right.mention.first == last or (self._only_light(view, last, right.mention.first) and right.mention.first - last <= 4)):
             return [i for i in view.chain(right) if i is right or not i.mention.governor]
         is_intended = any(view.marker(p, "status") is not None for p in range(view.clause_start(position), position))
