@@ -264,7 +264,9 @@ def home_country(text: Text, mentions: list[Mention]) -> str | None:
         first = next((m for m in mentions if m.first >= body[0].first), None)
         if first is not None and first.first == body[0].first and first.city is not None:
             after = norms[first.last] if first.last < len(norms) else ""
-            if after in ("-", "–", ":", "(", "/", "—") or body[0].last - body[0].first <= 8:
+            after_next = norms[first.last + 1] if first.last + 1 < len(norms) else ""
+            is_dated = after.isdigit() or (after in ("،", ",", "في") and after_next.isdigit())  # «المنامة في 5 أغسطس»
+            if after in ("-", "–", ":", "(", "/", "—") or is_dated or body[0].last - body[0].first <= 8:
                 return first.city.country
     return epithet or _by_style(norms) or own_state(text, mentions)
 
