@@ -110,7 +110,7 @@ def _near(text: Text, mentions: list[Mention], index: int, known: _CountryOf, ho
     if mention.position in _PRINCIPALS:
         return None  # «الملك عبدالله الثاني وولي ولي العهد» may be of two states
     is_listed = all(word in _CHAINED for word in gap) and (mention.joined or bool(gap)) and len(gap) <= 2
-    return known(before) if is_listed and mention.governor == before.governor or is_listed and not mention.governor else None
+    return known(before) if (is_listed and mention.governor == before.governor) or (is_listed and not mention.governor) else None
 
 
 def _from_the_opening(text: Text, mentions: list[Mention], index: int, known: _CountryOf, home: str | None) -> str | None:
@@ -328,7 +328,7 @@ def likely_state(group: list[Mention], position: str | None, accredited: str | N
         is_scene_only = lexicon().cultures.get(home, "other") == "other" and near and near[-1][1] != home and first.first - near[-1][0] < 12
         return near[-1][1] if is_scene_only else home
     is_army = position == "military" and any(word in first.title_text for word in ("جيش", "القوات المسلحة", "أركان"))
-    is_public = is_army or home is not None and not any(word in first.title_text for word in _BUSINESS)
+    is_public = is_army or (home is not None and not any(word in first.title_text for word in _BUSINESS))
     if position not in _GOVERNING and position not in ("ambassador", "legislator", "adviser") and not is_public:
         return None  # an officer of a firm or the police is nobody's for being named near a state
     if near:

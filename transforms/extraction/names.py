@@ -264,7 +264,7 @@ class _NameWalker:
         if match is not None and (self._joins_hyphen(position + 1) or self._is_before_suffix(position)):
             return 1  # «ميرتشا يونيسكو-باتران», «إليف كارا أوغلو»
         if match is not None and norm in _INNER and self._is_followed_by_any_name(position):
-            return 1 if parts[-1] in lex.particles or parts[-1] in lex.given and not parts[-1].startswith("ال") else 0  # «سليم الحاج يحيى»; not «عادل الجبير السيد كيري»
+            return 1 if parts[-1] in lex.particles or (parts[-1] in lex.given and not parts[-1].startswith("ال")) else 0  # «سليم الحاج يحيى»; not «عادل الجبير السيد كيري»
         if match is not None and self._match_ends_name(position, parts):
             return 0
         if info.classes == VERB and info.prefix.endswith("ب") and match is None:
