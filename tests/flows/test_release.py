@@ -181,6 +181,7 @@ def _moments(limit: int = 500) -> Iterator[int]:
     pytest.fail(f"not done after {limit} system calls")
 
 
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")  # the child uses none of the threads
 def test_killed_at_any_step_of_publication_latest_is_whole(tmp_path: Path) -> None:
     start = tmp_path / "start"
     first = _publish(start, "one")

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from transforms.extraction.allegiance import SINGLE_OFFICES, likely_state, near_states, own_state
 from transforms.extraction.mentions import Mention
-from transforms.extraction.titles import position_of
 from transforms.extraction.text import Text
+from transforms.extraction.titles import position_of
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.compiled import FUNCTION, VERB
 from transforms.lexicon.entries import City, Institution
@@ -254,7 +254,7 @@ def home_country(text: Text, mentions: list[Mention]) -> str | None:
         for phrase in (norms[position], " ".join(n for n in norms[position : position + 5] if n != ".")):
             if phrase in agencies and _is_signature(text, position):
                 return agencies[phrase]
-    epithet = next((m.country for m in mentions if m.title_text.startswith("خادم الحرمين") or m.kind == "home" and m.pair_class == "sultanate"), None)
+    epithet = next((m.country for m in mentions if m.title_text.startswith("خادم الحرمين") or (m.kind == "home" and m.pair_class == "sultanate")), None)
     body = text.sentences[text.title_sentences :]
     scene = text.meaning(body[0].first, City) if body else None
     match = text.matches[body[0].first] if body else None
@@ -264,7 +264,9 @@ def home_country(text: Text, mentions: list[Mention]) -> str | None:
         first = next((m for m in mentions if m.first >= body[0].first), None)
         if first is not None and first.first == body[0].first and first.city is not None:
             after = norms[first.last] if first.last < len(norms) else ""
-            if after in ("-", "–", ":", "(", "/", "—") or body[0].last - body[0].first <= 8:
+            after_next = norms[first.last + 1] if first.last + 1 < len(norms) else ""
+            is_dated = after.isdigit() or (after in ("،", ",", "في") and after_next.isdigit())  # «المنامة في 5 أغسطس»
+            if after in ("-", "–", ":", "(", "/", "—") or is_dated or body[0].last - body[0].first <= 8:
                 return first.city.country
     return epithet or _by_style(norms) or own_state(text, mentions)
 

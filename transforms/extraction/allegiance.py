@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
 
@@ -9,7 +10,7 @@ from transforms.extraction.mentions import Mention
 from transforms.extraction.text import Text
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.compiled import ADJECTIVE, FUNCTION, NOUN, VERB
-from transforms.lexicon.entries import EventVerb, VerbForm
+from transforms.lexicon.entries import City, EventVerb, VerbForm
 
 _CountryOf = Callable[[Mention], str | None]
 _SIDE_WORDS = frozenset({"جانب", "الجانب", "وفد", "الوفد"})
@@ -21,11 +22,13 @@ _BESIDE = frozenset({"المرافق", "مرافقه", "يرافقه", "رافق
 _CARRIES = frozenset({"سلم", "وسلم", "سلمه", "سلمها", "سلمت", "يسلم", "نقل", "ونقل", "نقلت", "حمل", "حمله", "حاملا", "ناقلا", "ابلغ"})  # «سلّم الوزير رسالة من رئيسة الوزراء X»
 _CHAINED = frozenset({"،", ",", "؛", "و", "كذلك", "وكذلك", "ايضا", "(", ")", "-", "–", "/", "«", "»", "ثم", ".", "كل", "من", "ومن", "وكل"})
 _NO_NATION = frozenset({"ambassador", "envoy", "organization_head"})
+_AT_HAND = frozenset({"حضر", "وحضر", "حضرها", "وحضرها", "استقباله", "استقبالها", "استقبال", "مستقبليه", "وداعه", "وداع", "ودعه"})
 _PRINCIPALS = frozenset({"head_of_state", "crown_prince", "deputy_head_of_government"})
 _AT_HOME = frozenset({
     "head_of_state", "crown_prince", "head_of_government", "deputy_head_of_government", "foreign_minister", "minister",
     "deputy_minister", "speaker", "spokesperson", "adviser", "military", "official", "legislator", "ambassador",
 })  # fmt: skip
+_ARABIC_OUTLETS = frozenset({"LBN", "SDN", "MRT", "SOM", "DJI", "IRN", "TUR"})  # besides the Arab states proper
 SINGLE_OFFICES = frozenset({"head_of_state", "crown_prince", "head_of_government", "foreign_minister"})  # that one person holds
 _GOVERNING = frozenset({
     "head_of_state", "crown_prince", "head_of_government", "deputy_head_of_government", "foreign_minister", "minister",
@@ -43,13 +46,34 @@ def near_states(text: Text, mentions: list[Mention], country_of: _CountryOf, hom
     def known(mention: Mention) -> str | None:
         return country_of(mention) or found.get(mention.first)
 
+    stage = _stage(text, home)
     for index, mention in enumerate(mentions):
         if mention.kind not in ("person", "office") or mention.organization or country_of(mention):
             continue
         state = _near(text, mentions, index, known, home)
+        if state is None and stage is not None and mention.position in _AT_HOME and _is_attendance(text, mention) and may_be_of(mention.parts, stage):
+            state = stage
         if state is not None:
             found[mention.first] = state
     return found
+
+
+def _stage(text: Text, home: str | None) -> str | None:
+    """The state in which the article plays, by the city at its head, when it is not the outlet's own: «الدوحة … واس»."""
+    body = text.sentences[text.title_sentences :]
+    city = text.meaning(body[0].first, City) if body else None
+    return city.country if city is not None and home is not None and city.country != home else None
+
+
+def _is_attendance(text: Text, mention: Mention) -> bool:
+    """«وحضر المقابلة معالي X», «وكان في استقباله بالمطار Y»: those at hand where it plays."""
+    opening = _opening(text, mention)
+    return any(word in _AT_HAND for word in opening)
+
+
+def _opening(text: Text, mention: Mention) -> list[str]:
+    first = text.sentence_of(mention.first).first
+    return text.norms[first : min(first + 6, mention.first)]
 
 
 def _near(text: Text, mentions: list[Mention], index: int, known: _CountryOf, home: str | None) -> str | None:
@@ -65,8 +89,11 @@ def _near(text: Text, mentions: list[Mention], index: int, known: _CountryOf, ho
     if index == 0:
         return None
     before = mentions[index - 1]
+    sentence = text.sentence_of(mention.first)
+    if before.first < sentence.first:
+        return _from_the_opening(text, mentions, index, known, home)
     gap = text.norms[before.last : mention.first]
-    if len(gap) > 8 or text.sentence_of(before.first) != text.sentence_of(mention.first):
+    if len(gap) > 8:
         return None
     if before.kind in ("group", "capital") and before.country and before.number != "dual":
         return before.country if _leads(text, before, mention, gap) else None
@@ -83,7 +110,18 @@ def _near(text: Text, mentions: list[Mention], index: int, known: _CountryOf, ho
     if mention.position in _PRINCIPALS:
         return None  # «الملك عبدالله الثاني وولي ولي العهد» may be of two states
     is_listed = all(word in _CHAINED for word in gap) and (mention.joined or bool(gap)) and len(gap) <= 2
-    return known(before) if is_listed and mention.governor == before.governor or is_listed and not mention.governor else None
+    return known(before) if (is_listed and mention.governor == before.governor) or (is_listed and not mention.governor) else None
+
+
+def _from_the_opening(text: Text, mentions: list[Mention], index: int, known: _CountryOf, home: str | None) -> str | None:
+    """What the words before the first person of a sentence tell: «وضم الوفد المرافق له وزيرة X», «وحضر المقابلة رئيس الوزراء X»."""
+    mention = mentions[index]
+    opening = text.norms[text.sentence_of(mention.first).first : mention.first]
+    if len(opening) > 10:
+        return None
+    if any(word in _BESIDE for word in opening):
+        return next((s for m in reversed(mentions[:index]) if m.kind == "person" and (s := known(m)) is not None and s != home), None)
+    return None
 
 
 def _carrier(text: Text, mentions: list[Mention], index: int) -> Mention | None:
@@ -230,13 +268,14 @@ def own_state(text: Text, mentions: list[Mention]) -> str | None:
                 named[code] = 0
     names = [m for m in officers if m.kind == "person"]
     names = [m for m in names if name_culture(m.parts) == "arabic"] or names
-    fitting = {code: count for code, count in named.items() if count > 1 and all(may_be_of(m.parts, code) for m in names)}
+    own = {code for code in named if code and (lexicon().cultures.get(code) == "arab" or code in _ARABIC_OUTLETS)}
+    fitting = {code: count for code, count in named.items() if count > 1 and code in own and all(may_be_of(m.parts, code) for m in names)}
     best = sorted(fitting.items(), key=lambda item: -item[1])[:2]
     excluded = {code for code, count in named.items() if count <= 0}
     if best and (len(best) == 1 or best[0][1] > best[1][1]):
         return best[0][0]
     scenes = (m.country for m in mentions if m.kind in ("city", "capital", "institution") and m.governor in ("في", "ب") and m.country)
-    return next((code for code in scenes if code not in excluded and all(may_be_of(m.parts, code) for m in names)), None)
+    return next((code for code in scenes if code in own and code not in excluded and all(may_be_of(m.parts, code) for m in names)), None)
 
 
 # ------------------------------------------------------------ names and nations
@@ -276,27 +315,35 @@ def likely_state(group: list[Mention], position: str | None, accredited: str | N
     parts = max((m.parts for m in group), key=len)
     first = next((m for m in group if m.position), group[0])
 
-    goal = next((m for m in mentions if m.first == first.last and m.governor in ("ل", "الي")), None)
+    index = bisect_left(mentions, first.first, key=_first)
+    goal = next((m for m in mentions[index + 1 : index + 2] if m.first == first.last and m.governor in ("ل", "الي")), None)
 
     def is_allowed(code: str) -> bool:
         if goal is not None and goal.country == code:
             return False  # «زيارة وزير الخارجية يوسف بطرس غالي لطهران»
         return code != accredited and may_be_of(parts, code) and (position or "", code) not in held and _has_such_office(first, code)
 
-    near = [(m.last, m.country) for m in mentions if m.country and m.last <= first.first and m.kind != "thing" and is_allowed(m.country)]
+    near = [(m.last, m.country) for m in mentions[max(0, index - _REACH) : index] if m.country and m.kind != "thing" and is_allowed(m.country)]
     if home is not None and is_allowed(home):
         is_scene_only = lexicon().cultures.get(home, "other") == "other" and near and near[-1][1] != home and first.first - near[-1][0] < 12
         return near[-1][1] if is_scene_only else home
     is_army = position == "military" and any(word in first.title_text for word in ("جيش", "القوات المسلحة", "أركان"))
-    is_public = is_army or home is not None and not any(word in first.title_text for word in _BUSINESS)
-    if position not in _GOVERNING and position != "ambassador" and not is_public:
+    is_public = is_army or (home is not None and not any(word in first.title_text for word in _BUSINESS))
+    if position not in _GOVERNING and position not in ("ambassador", "legislator", "adviser") and not is_public:
         return None  # an officer of a firm or the police is nobody's for being named near a state
     if near:
         return near[-1][1]
-    return next((m.country for m in mentions if m.country and m.first > first.first and m.kind != "thing" and is_allowed(m.country)), None)
+    return next((m.country for m in mentions[index + 1 : index + _REACH] if m.country and m.kind != "thing" and is_allowed(m.country)), None)
 
 
 _BUSINESS = ("شركة", "مجموعة", "التنفيذي", "بنك", "مصرف", "جامعة", "نادي", "مباحث", "شرطة")
+
+
+_REACH = 60  # mentions to either side among which a state is looked for
+
+
+def _first(mention: Mention) -> int:
+    return mention.first
 
 
 def _has_such_office(mention: Mention, state: str) -> bool:

@@ -14,10 +14,10 @@ from transforms.lexicon.entries import (
     City,
     Country,
     EventVerb,
-    LightVerb,
     Head,
     Honorific,
     Institution,
+    LightVerb,
     Marker,
     Organization,
     VerbForm,
@@ -155,11 +155,7 @@ class _MentionReader:
                     position += 1
             elif text.norms[position] == "(" and titles and (after := self._behind_brackets(position)):
                 position = after
-            elif text.norms[position] in ("/", ":") and respect and not titles:
-                position += 1
-            elif text.norms[position] in ("،", ",") and is_continued and self._respect_or_name_after_comma(position, titles):
-                position += 1
-            elif text.norms[position] == "." and len(text.norms[position - 1]) == 1 and respect:
+            elif (text.norms[position] in ("/", ":") and respect and not titles) or (text.norms[position] in ("،", ",") and is_continued and self._respect_or_name_after_comma(position, titles)) or (text.norms[position] == "." and len(text.norms[position - 1]) == 1 and respect):
                 position += 1
             else:
                 break

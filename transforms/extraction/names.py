@@ -91,7 +91,7 @@ class _NameWalker:
         if not real:
             return len(parts) > 1
         if self._is_titled:
-            return len(real[0]) > 1 or len(real) > 1
+            return any(len(part) > 1 for part in real)  # «ا ف ب» is an agency
         return len(parts) >= 2
 
     def _opens(self, position: int) -> bool:
@@ -264,9 +264,11 @@ class _NameWalker:
         if match is not None and (self._joins_hyphen(position + 1) or self._is_before_suffix(position)):
             return 1  # «ميرتشا يونيسكو-باتران», «إليف كارا أوغلو»
         if match is not None and norm in _INNER and self._is_followed_by_any_name(position):
-            return 1 if parts[-1] in lex.particles or parts[-1] in lex.given and not parts[-1].startswith("ال") else 0  # «سليم الحاج يحيى»; not «عادل الجبير السيد كيري»
+            return 1 if parts[-1] in lex.particles or (parts[-1] in lex.given and not parts[-1].startswith("ال")) else 0  # «سليم الحاج يحيى»; not «عادل الجبير السيد كيري»
         if match is not None and self._match_ends_name(position, parts):
             return 0
+        if info.classes == VERB and info.prefix.endswith("ب") and match is None:
+            return 1  # «كاوندا بيري»: no verb stands behind ب
         if info.classes & FUNCTION and norm != "علي" and not (norm == "ان" and self._is_ann(position)):
             return 0
         if norm in lex.given:
@@ -443,8 +445,15 @@ class _NameWalker:
         is_bare = not prefix and not norm.startswith("ال") and not self._ends_like_a_word(position) and self._text.matches[position] is None
         lex = lexicon()
         is_foreign = parts[0] in lex.foreign_names or (parts[0] not in lex.given and not word_info(parts[0]).classes)
-        is_closed = word_info(norm).classes == ADJECTIVE or self._closes_phrase(position + 1)
+        is_closed = word_info(norm).classes == ADJECTIVE or self._closes_phrase(position + 1) or self._is_unknown(position + 1)
         return self._is_titled and is_bare and len(parts) == 1 and is_foreign and is_closed and not parts[0].startswith("ال")
+
+    def _is_unknown(self, position: int) -> bool:
+        """«وي قوه دونغ»: a word that no list has goes on with the name."""
+        if position >= self._limit:
+            return False
+        norm = self._text.norms[position]
+        return self._text.tokens[position].kind == "word" and not word_info(norm).classes and self._text.matches[position] is None and not norm.startswith(("ال", "و"))
 
     def _closes_phrase(self, position: int) -> bool:
         if position >= self._limit or self._text.tokens[position].kind != "word":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -63,10 +63,11 @@ class Text:
 
     def sentence_of(self, position: int) -> Sentence:
         """The sentence that holds token ``position``."""
-        for sentence in self.sentences:
-            if sentence.first <= position < sentence.last:
-                return sentence
-        return self.sentences[-1]
+        return self.sentences[max(0, bisect_right(self.sentences, position, key=_first) - 1)]
+
+
+def _first(sentence: Sentence) -> int:
+    return sentence.first
 
 
 def read_text(document: Document) -> Text:
