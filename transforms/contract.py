@@ -160,7 +160,10 @@ PARTICIPANTS = Table(
         _text("document_id", "Document that reports it", references="documents.document_id"),
         _text("actor_id", "Key of the actor, the same for the same actor in every document"),
         _category("actor_type", "Person, country or organization", ACTOR_TYPES),
-        _text("name", "Name in its fullest form in the document, without titles; short English name of an organization or country"),
+        _text(
+            "name",
+            "Name in its fullest form in the document, without titles; short English name of an organization or country",
+        ),
         _country("country", "ISO 3166-1 alpha-3 code of the state acted for"),
         _category("position", "Office held, as a code", POSITIONS, nullable=True),
         _text("position_text", "The title as written", nullable=True),
@@ -202,7 +205,12 @@ PARTIES = Table(
         _text("agreement_id", "Agreement joined", references="agreements.agreement_id"),
         _text("party", "ISO 3166-1 alpha-3 code, or the short English name of an organization"),
         _category("party_type", "Country or organization", PARTY_TYPES),
-        _text("signatory_id", "Participant who signs for the party", nullable=True, references="participants.participant_id"),
+        _text(
+            "signatory_id",
+            "Participant who signs for the party",
+            nullable=True,
+            references="participants.participant_id",
+        ),
     ),
 )
 
@@ -261,7 +269,8 @@ def arrow_schema(table: Table) -> pa.Schema:
         Kind.BOOLEAN: pa.bool_(),
     }
     fields = [
-        pa.field(c.name, types[c.kind], nullable=c.nullable, metadata={"description": c.description}) for c in table.columns
+        pa.field(c.name, types[c.kind], nullable=c.nullable, metadata={"description": c.description})
+        for c in table.columns
     ]
     return pa.schema(fields, metadata={"description": table.description, "contract_version": CONTRACT_VERSION})
 

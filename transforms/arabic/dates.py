@@ -172,7 +172,16 @@ class _Finder:
 
     def at(self, position: int) -> tuple[DateForm, int] | None:
         """The longest expression that starts at ``position`` and the position after it."""
-        for attempt in (self._numeric, self._range, self._day_month, self._weekday, self._days, self._month, self._unit, self._year):
+        for attempt in (
+            self._numeric,
+            self._range,
+            self._day_month,
+            self._weekday,
+            self._days,
+            self._month,
+            self._unit,
+            self._year,
+        ):
             hit = attempt(position)
             if hit is not None:
                 return hit
@@ -183,9 +192,23 @@ class _Finder:
         words = self._words
         if _is_number(norm) or norm in ("من", "بين", "يومي", "ايام", "ال", "الـ"):
             return True
-        tables = (words.months, words.hijri_months, words.weekdays, words.days, words.units, words.numerals.ordinals, words.numerals.units)
-        rests = {norm, *(norm[cut:] for cut in (1, 2) if norm[:cut] in _GLUED), "ا" + norm[1:] if norm.startswith("لل") else norm}
-        return any(rest in table if isinstance(table, dict) else table.opens(rest) for table in tables for rest in rests)
+        tables = (
+            words.months,
+            words.hijri_months,
+            words.weekdays,
+            words.days,
+            words.units,
+            words.numerals.ordinals,
+            words.numerals.units,
+        )
+        rests = {
+            norm,
+            *(norm[cut:] for cut in (1, 2) if norm[:cut] in _GLUED),
+            "ا" + norm[1:] if norm.startswith("لل") else norm,
+        }
+        return any(
+            rest in table if isinstance(table, dict) else table.opens(rest) for table in tables for rest in rests
+        )
 
     def _norm(self, position: int) -> str:
         return self._norms[position] if 0 <= position < len(self._norms) else ""
@@ -259,7 +282,11 @@ class _Finder:
         sign = ""
         while _is_number(self._norm(step)) and len(parts) < 3:
             parts.append(int(self._norm(step)))
-            if self._norm(step + 1) in ("/", "-") and _is_number(self._norm(step + 2)) and sign in ("", self._norm(step + 1)):
+            if (
+                self._norm(step + 1) in ("/", "-")
+                and _is_number(self._norm(step + 2))
+                and sign in ("", self._norm(step + 1))
+            ):
                 sign = self._norm(step + 1)
                 step += 2
             else:
@@ -327,7 +354,12 @@ class _Finder:
         month = self._month_at(unit)
         if month is not None:
             year, after = self._year_at(month[1])
-            if month[3] and month[2] and year is None and self._norm(month[1]) not in ("ه", "هـ", "الموافق", "الجاري", "الماضي"):
+            if (
+                month[3]
+                and month[2]
+                and year is None
+                and self._norm(month[1]) not in ("ه", "هـ", "الموافق", "الجاري", "الماضي")
+            ):
                 return None  # «3 رمضان قديروف»: a Hijri month's name without a year may be a person's
             which, after = self._modifier(after)
             unit_name = "month" if which else None
@@ -411,7 +443,11 @@ def resolve(form: DateForm, reference: dt.date | None, anchor: DateValue, is_fut
         if form.which == "same":
             return _same(form, anchor)
         if form.which == "after":
-            return UNKNOWN if anchor.start is None or anchor.precision != "day" else _day(anchor.start + dt.timedelta(days=1))
+            return (
+                UNKNOWN
+                if anchor.start is None or anchor.precision != "day"
+                else _day(anchor.start + dt.timedelta(days=1))
+            )
         if form.year is not None:
             return _with_year(form)
         if reference is None:

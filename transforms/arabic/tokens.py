@@ -12,7 +12,9 @@ _SIGNS = "".join(sorted(DROPPED))
 _LETTER = r"[^\W\d_]"
 _WORD = rf"{_LETTER}(?:{_LETTER}|[{re.escape(_SIGNS)}])*"
 # a word may hold vowel signs and joiners, never end in an invisible mark: «الخاطر\u200f» is found as «الخاطر»
-_TOKEN = re.compile(rf"(?P<word>{_WORD})|(?P<number>\d+(?:[.,:٫]\d+)*)|(?P<line>\n)|(?P<sign>[^\w\s{re.escape(_SIGNS)}])")
+_TOKEN = re.compile(
+    rf"(?P<word>{_WORD})|(?P<number>\d+(?:[.,:٫]\d+)*)|(?P<line>\n)|(?P<sign>[^\w\s{re.escape(_SIGNS)}])"
+)
 _TRAILING_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]+$")
 
 

@@ -81,9 +81,19 @@ class Registry:
     def __init__(self, text: Text, mentions: list[Mention]) -> None:
         self.home = home_country(text, mentions)
         groups = _cluster([m for m in mentions if m.kind == "person"])
-        told = {m.first: country for group in groups if (country := next((m.country for m in group if m.country), None)) for m in group}
+        told = {
+            m.first: country
+            for group in groups
+            if (country := next((m.country for m in group if m.country), None))
+            for m in group
+        }
         self.near = near_states(text, mentions, lambda m: m.country or told.get(m.first), self.home)
-        held = frozenset((m.position, m.country) for group in groups for m in group if m.position in SINGLE_OFFICES and m.position and m.country)
+        held = frozenset(
+            (m.position, m.country)
+            for group in groups
+            for m in group
+            if m.position in SINGLE_OFFICES and m.position and m.country
+        )
         self._persons = [_person(group, self.near, mentions, self.home, held) for group in groups]
         self.aliases = _aliases(self._persons)
 
@@ -135,7 +145,9 @@ def _only_owner(groups: list[list[Mention]], mention: Mention) -> list[Mention] 
     tokens = name_tokens(mention.parts)
     if len(tokens) != 1:
         return None
-    owners = [group for group in groups if name_tokens(group[0].parts)[0] == tokens[0] and _is_compatible_with(group, mention)]
+    owners = [
+        group for group in groups if name_tokens(group[0].parts)[0] == tokens[0] and _is_compatible_with(group, mention)
+    ]
     return owners[0] if len(owners) == 1 else None
 
 
@@ -143,7 +155,13 @@ def _is_compatible_with(group: list[Mention], mention: Mention) -> bool:
     return all(not (m.country and mention.country and m.country != mention.country) for m in group)
 
 
-def _person(group: list[Mention], near: dict[int, str], mentions: list[Mention], home: str | None, held: frozenset[tuple[str, str]]) -> Person:
+def _person(
+    group: list[Mention],
+    near: dict[int, str],
+    mentions: list[Mention],
+    home: str | None,
+    held: frozenset[tuple[str, str]],
+) -> Person:
     fullest = max(group, key=lambda m: (len(name_tokens(m.parts)), -m.first))
     rank = lexicon().position_rank
     titled = [m for m in group if m.position]
@@ -153,8 +171,12 @@ def _person(group: list[Mention], near: dict[int, str], mentions: list[Mention],
     accredited = next((m.accredited for m in group if m.accredited), None)
     country = next((m.country for m in group if m.country), None)
     if country is None and organization is None:
-        country = next((near[m.first] for m in group if m.first in near), None) or likely_state(group, position, accredited, mentions, home, held)
-        if position in ("official", "adviser") and country is not None:  # «رئيس مجلس الدولة» is China's head of government
+        country = next((near[m.first] for m in group if m.first in near), None) or likely_state(
+            group, position, accredited, mentions, home, held
+        )
+        if (
+            position in ("official", "adviser") and country is not None
+        ):  # «رئيس مجلس الدولة» is China's head of government
             key = next((m.title_key for m in titled if m.position == position and m.title_key), "")
             position = position_of(f"{key} #{country}") if key else position
     actor = Actor(
@@ -231,7 +253,9 @@ def _alias_at(text: Text, position: int, limit: int, registry: Registry) -> Ment
             if last > limit or tuple(text.norms[position + 1 : last]) != alias[1:]:
                 continue
             match = text.matches[position]
-            if match is not None and (match.last > last or any(isinstance(m, City | Institution) for m in match.meanings)):
+            if match is not None and (
+                match.last > last or any(isinstance(m, City | Institution) for m in match.meanings)
+            ):
                 continue
             before = text.norms[position - 1] if position else ""
             governor = _GOVERNING.get(prefix, before if before in _BEFORE else "")
@@ -254,11 +278,23 @@ def home_country(text: Text, mentions: list[Mention]) -> str | None:
         for phrase in (norms[position], " ".join(n for n in norms[position : position + 5] if n != ".")):
             if phrase in agencies and _is_signature(text, position):
                 return agencies[phrase]
-    epithet = next((m.country for m in mentions if m.title_text.startswith("خادم الحرمين") or (m.kind == "home" and m.pair_class == "sultanate")), None)
+    epithet = next(
+        (
+            m.country
+            for m in mentions
+            if m.title_text.startswith("خادم الحرمين") or (m.kind == "home" and m.pair_class == "sultanate")
+        ),
+        None,
+    )
     body = text.sentences[text.title_sentences :]
     scene = text.meaning(body[0].first, City) if body else None
     match = text.matches[body[0].first] if body else None
-    if scene is not None and match is not None and norms[match.last : match.last + 1] and norms[match.last] in (":", "-", "–", "—"):
+    if (
+        scene is not None
+        and match is not None
+        and norms[match.last : match.last + 1]
+        and norms[match.last] in (":", "-", "–", "—")
+    ):
         return scene.country  # «جدة: «القسم السياسي»», where the city's name is also a word
     if body and mentions:
         first = next((m for m in mentions if m.first >= body[0].first), None)
@@ -286,7 +322,9 @@ def with_home(mentions: list[Mention], home: str | None) -> list[Mention]:
             continue
         states = lexicon().home_states[mention.pair_class]
         named = [m.country for m in mentions if m.country in states]
-        country = home if home in states or not states else named[0] if named else states[0] if len(states) == 1 else None
+        country = (
+            home if home in states or not states else named[0] if named else states[0] if len(states) == 1 else None
+        )
         if country is not None:
             result.append(replace(mention, kind="country", country=country))
     return result
@@ -297,7 +335,9 @@ def _is_signature(text: Text, position: int) -> bool:
     before = text.norms[position - 1] if position else "\n"
     after = text.norms[position + 1] if position + 1 < len(text.norms) else "\n"
     signs = {"(", ")", "/", "-", "–", ":", "\n", "م", "."}
-    return (before in signs or before.isdigit()) and (after in signs or after.isdigit() or text.norms[position] in ("و",))
+    return (before in signs or before.isdigit()) and (
+        after in signs or after.isdigit() or text.norms[position] in ("و",)
+    )
 
 
 def country_actor(code: str) -> Actor:

@@ -18,18 +18,64 @@ _HEADED = frozenset({
     "برياسه", "بقياده", "يراسه", "تراسه", "يتراسه", "ويراسه", "ضم", "يضم", "ضمت", "ويضم", "وضم", "كل", "كلا", "من", "الذي", "التي", "يقوده", "تقوده", "،", ",", ":",
     "(", "«", "السيد", "معالي", "سعاده", "الدكتور", "مثله", "يمثله", "ومثله", "وهم", "هم", "برياسته", "براسه", "المكون",
 })  # fmt: skip
-_BESIDE = frozenset({"المرافق", "مرافقه", "يرافقه", "رافقه", "يرافقها", "رافقها", "برفقته", "برفقتها", "ومعه", "معه", "ترافقه", "يصحبه", "يرافقهما", "بمعيته"})
-_CARRIES = frozenset({"سلم", "وسلم", "سلمه", "سلمها", "سلمت", "يسلم", "نقل", "ونقل", "نقلت", "حمل", "حمله", "حاملا", "ناقلا", "ابلغ"})  # «سلّم الوزير رسالة من رئيسة الوزراء X»
-_CHAINED = frozenset({"،", ",", "؛", "و", "كذلك", "وكذلك", "ايضا", "(", ")", "-", "–", "/", "«", "»", "ثم", ".", "كل", "من", "ومن", "وكل"})
+_BESIDE = frozenset(
+    {
+        "المرافق",
+        "مرافقه",
+        "يرافقه",
+        "رافقه",
+        "يرافقها",
+        "رافقها",
+        "برفقته",
+        "برفقتها",
+        "ومعه",
+        "معه",
+        "ترافقه",
+        "يصحبه",
+        "يرافقهما",
+        "بمعيته",
+    }
+)
+_CARRIES = frozenset(
+    {"سلم", "وسلم", "سلمه", "سلمها", "سلمت", "يسلم", "نقل", "ونقل", "نقلت", "حمل", "حمله", "حاملا", "ناقلا", "ابلغ"}
+)  # «سلّم الوزير رسالة من رئيسة الوزراء X»
+_CHAINED = frozenset(
+    {
+        "،",
+        ",",
+        "؛",
+        "و",
+        "كذلك",
+        "وكذلك",
+        "ايضا",
+        "(",
+        ")",
+        "-",
+        "–",
+        "/",
+        "«",
+        "»",
+        "ثم",
+        ".",
+        "كل",
+        "من",
+        "ومن",
+        "وكل",
+    }
+)
 _NO_NATION = frozenset({"ambassador", "envoy", "organization_head"})
-_AT_HAND = frozenset({"حضر", "وحضر", "حضرها", "وحضرها", "استقباله", "استقبالها", "استقبال", "مستقبليه", "وداعه", "وداع", "ودعه"})
+_AT_HAND = frozenset(
+    {"حضر", "وحضر", "حضرها", "وحضرها", "استقباله", "استقبالها", "استقبال", "مستقبليه", "وداعه", "وداع", "ودعه"}
+)
 _PRINCIPALS = frozenset({"head_of_state", "crown_prince", "deputy_head_of_government"})
 _AT_HOME = frozenset({
     "head_of_state", "crown_prince", "head_of_government", "deputy_head_of_government", "foreign_minister", "minister",
     "deputy_minister", "speaker", "spokesperson", "adviser", "military", "official", "legislator", "ambassador",
 })  # fmt: skip
 _ARABIC_OUTLETS = frozenset({"LBN", "SDN", "MRT", "SOM", "DJI", "IRN", "TUR"})  # besides the Arab states proper
-SINGLE_OFFICES = frozenset({"head_of_state", "crown_prince", "head_of_government", "foreign_minister"})  # that one person holds
+SINGLE_OFFICES = frozenset(
+    {"head_of_state", "crown_prince", "head_of_government", "foreign_minister"}
+)  # that one person holds
 _GOVERNING = frozenset({
     "head_of_state", "crown_prince", "head_of_government", "deputy_head_of_government", "foreign_minister", "minister",
     "deputy_minister", "speaker", "spokesperson",
@@ -51,7 +97,13 @@ def near_states(text: Text, mentions: list[Mention], country_of: _CountryOf, hom
         if mention.kind not in ("person", "office") or mention.organization or country_of(mention):
             continue
         state = _near(text, mentions, index, known, home)
-        if state is None and stage is not None and mention.position in _AT_HOME and _is_attendance(text, mention) and may_be_of(mention.parts, stage):
+        if (
+            state is None
+            and stage is not None
+            and mention.position in _AT_HOME
+            and _is_attendance(text, mention)
+            and may_be_of(mention.parts, stage)
+        ):
             state = stage
         if state is not None:
             found[mention.first] = state
@@ -110,17 +162,26 @@ def _near(text: Text, mentions: list[Mention], index: int, known: _CountryOf, ho
     if mention.position in _PRINCIPALS:
         return None  # «الملك عبدالله الثاني وولي ولي العهد» may be of two states
     is_listed = all(word in _CHAINED for word in gap) and (mention.joined or bool(gap)) and len(gap) <= 2
-    return known(before) if (is_listed and mention.governor == before.governor) or (is_listed and not mention.governor) else None
+    return (
+        known(before)
+        if (is_listed and mention.governor == before.governor) or (is_listed and not mention.governor)
+        else None
+    )
 
 
-def _from_the_opening(text: Text, mentions: list[Mention], index: int, known: _CountryOf, home: str | None) -> str | None:
+def _from_the_opening(
+    text: Text, mentions: list[Mention], index: int, known: _CountryOf, home: str | None
+) -> str | None:
     """What the words before the first person of a sentence tell: «وضم الوفد المرافق له وزيرة X», «وحضر المقابلة رئيس الوزراء X»."""
     mention = mentions[index]
     opening = text.norms[text.sentence_of(mention.first).first : mention.first]
     if len(opening) > 10:
         return None
     if any(word in _BESIDE for word in opening):
-        return next((s for m in reversed(mentions[:index]) if m.kind == "person" and (s := known(m)) is not None and s != home), None)
+        return next(
+            (s for m in reversed(mentions[:index]) if m.kind == "person" and (s := known(m)) is not None and s != home),
+            None,
+        )
     return None
 
 
@@ -131,7 +192,14 @@ def _carrier(text: Text, mentions: list[Mention], index: int) -> Mention | None:
     verb = next((p for p in range(mention.first - 1, first - 1, -1) if text.norms[p] in _CARRIES), None)
     if verb is None:
         return None
-    return next((m for m in mentions[max(0, index - 8) : index] if m.kind in ("person", "office") and m.first > verb and not m.governor), None)
+    return next(
+        (
+            m
+            for m in mentions[max(0, index - 8) : index]
+            if m.kind in ("person", "office") and m.first > verb and not m.governor
+        ),
+        None,
+    )
 
 
 def _leads(text: Text, group: Mention, mention: Mention, gap: list[str]) -> bool:
@@ -140,7 +208,9 @@ def _leads(text: Text, group: Mention, mention: Mention, gap: list[str]) -> bool
         return False
     if mention.joined and not gap:
         return False
-    return all(word in _HEADED or word.isdigit() or _is_light(text, group.last + offset) for offset, word in enumerate(gap))
+    return all(
+        word in _HEADED or word.isdigit() or _is_light(text, group.last + offset) for offset, word in enumerate(gap)
+    )
 
 
 def _is_light(text: Text, position: int) -> bool:
@@ -154,7 +224,11 @@ def _owners_state(text: Text, mentions: list[Mention], index: int, known: _Count
         return home
     wanted = ("country", "group", "capital", "institution") if owner == "ها" else ("person", "office", "counterpart")
     earliest = text.sentence_of(mentions[index].first).first if mentions[index].kind == "office" else 0
-    nearby = [m for m in reversed(mentions[max(0, index - 8) : index]) if m.kind not in ("city", "thing", "home") and m.first >= earliest]
+    nearby = [
+        m
+        for m in reversed(mentions[max(0, index - 8) : index])
+        if m.kind not in ("city", "thing", "home") and m.first >= earliest
+    ]
     for before in (*(m for m in nearby if m.kind in wanted), *nearby):
         state = known(before)
         if state is not None:
@@ -175,7 +249,9 @@ def _other_state(text: Text, mentions: list[Mention], index: int, known: _Countr
         return known(nearby[0])
     if own is None:
         return None
-    states = [state for m in nearby if (state := known(m)) is not None and state != own and may_be_of(mention.parts, state)]
+    states = [
+        state for m in nearby if (state := known(m)) is not None and state != own and may_be_of(mention.parts, state)
+    ]
     return states[0] if states else None
 
 
@@ -199,11 +275,25 @@ def colleague(text: Text, mentions: list[Mention], index: int) -> Mention | None
         return nearest
     alias = _named_again(text, mentions, sentence.first, nearest.first)
     acting = next((m for m in reversed(fitting) if m.first >= sentence.first and not m.governor and not m.joined), None)
-    if acting is not None and not _is_met(text, acting) and not (alias is not None and text.norms[acting.first - 1] == alias.parts[-1]):
+    if (
+        acting is not None
+        and not _is_met(text, acting)
+        and not (alias is not None and text.norms[acting.first - 1] == alias.parts[-1])
+    ):
         return acting
     if alias is not None and alias is not nearest:
         return alias  # «أن يلتقي عراقجي الرئيس X … كما يجري مباحثات مع نظيره»
-    return next((m for m in mentions[:index] if m.kind == "person" and m.position and not m.governor and m.first >= text.sentences[text.title_sentences].first), nearest)
+    return next(
+        (
+            m
+            for m in mentions[:index]
+            if m.kind == "person"
+            and m.position
+            and not m.governor
+            and m.first >= text.sentences[text.title_sentences].first
+        ),
+        nearest,
+    )
 
 
 def _is_verb(text: Text, position: int) -> bool:
@@ -216,7 +306,12 @@ def _is_met(text: Text, mention: Mention) -> bool:
     if text.norms[max(0, mention.first - 2) : mention.first] in (["كلا", "من"], ["كل", "من"], ["بكل", "من"]):
         return True
     form = text.meaning(mention.first - 1, VerbForm) if mention.first else None
-    return form is not None and isinstance(form.verb, EventVerb) and form.verb.frame == "transitive" and form.tense != "perfect"
+    return (
+        form is not None
+        and isinstance(form.verb, EventVerb)
+        and form.verb.frame == "transitive"
+        and form.tense != "perfect"
+    )
 
 
 def _named_again(text: Text, mentions: list[Mention], first: int, last: int) -> Mention | None:
@@ -253,15 +348,27 @@ def _home_of_title(text: Text, mention: Mention, mentions: list[Mention], home: 
 # ------------------------------------------------------------ the article's own state
 def own_state(text: Text, mentions: list[Mention]) -> str | None:
     """For an article without a dateline: the state whose officers need no nisba; None when the text does not tell."""
-    officers = [m for m in mentions if m.kind in ("person", "office") and m.position in _GOVERNING and not m.country and not m.organization]
+    officers = [
+        m
+        for m in mentions
+        if m.kind in ("person", "office") and m.position in _GOVERNING and not m.country and not m.organization
+    ]
     if not officers:
         return None
-    is_people = {m.first for m in mentions if m.kind == "group" and not m.title_text}  # «السوريين» are refugees as often as a state
-    named = Counter(m.country for m in mentions if m.country and m.kind not in ("person", "office", "counterpart") and m.first not in is_people)
+    is_people = {
+        m.first for m in mentions if m.kind == "group" and not m.title_text
+    }  # «السوريين» are refugees as often as a state
+    named = Counter(
+        m.country
+        for m in mentions
+        if m.country and m.kind not in ("person", "office", "counterpart") and m.first not in is_people
+    )
     for mention in mentions:  # an officer with a nisba is a foreigner where others go without
         if mention.country and mention.kind in ("person", "office") and mention.position != "ambassador":
             named[mention.country] -= 1
-    held = {(m.position, m.country) for m in mentions if m.kind == "person" and m.country and m.position in SINGLE_OFFICES}
+    held = {
+        (m.position, m.country) for m in mentions if m.kind == "person" and m.country and m.position in SINGLE_OFFICES
+    }
     for officer in officers:  # «مدبولي، رئيس مجلس الوزراء، وجعفر حسان، رئيس الوزراء الأردني»: not a Jordanian article
         for code in [code for code in named if officer.kind == "person" and (officer.position, code) in held]:
             if not any(m.country == code and m.parts == officer.parts for m in mentions):
@@ -269,13 +376,28 @@ def own_state(text: Text, mentions: list[Mention]) -> str | None:
     names = [m for m in officers if m.kind == "person"]
     names = [m for m in names if name_culture(m.parts) == "arabic"] or names
     own = {code for code in named if code and (lexicon().cultures.get(code) == "arab" or code in _ARABIC_OUTLETS)}
-    fitting = {code: count for code, count in named.items() if count > 1 and code in own and all(may_be_of(m.parts, code) for m in names)}
+    fitting = {
+        code: count
+        for code, count in named.items()
+        if count > 1 and code in own and all(may_be_of(m.parts, code) for m in names)
+    }
     best = sorted(fitting.items(), key=lambda item: -item[1])[:2]
     excluded = {code for code, count in named.items() if count <= 0}
     if best and (len(best) == 1 or best[0][1] > best[1][1]):
         return best[0][0]
-    scenes = (m.country for m in mentions if m.kind in ("city", "capital", "institution") and m.governor in ("في", "ب") and m.country)
-    return next((code for code in scenes if code in own and code not in excluded and all(may_be_of(m.parts, code) for m in names)), None)
+    scenes = (
+        m.country
+        for m in mentions
+        if m.kind in ("city", "capital", "institution") and m.governor in ("في", "ب") and m.country
+    )
+    return next(
+        (
+            code
+            for code in scenes
+            if code in own and code not in excluded and all(may_be_of(m.parts, code) for m in names)
+        ),
+        None,
+    )
 
 
 # ------------------------------------------------------------ names and nations
@@ -302,7 +424,14 @@ def name_culture(parts: tuple[str, ...]) -> str:
     return "foreign" if len(parts) > 1 else ""
 
 
-def likely_state(group: list[Mention], position: str | None, accredited: str | None, mentions: list[Mention], home: str | None, held: frozenset[tuple[str, str]]) -> str | None:
+def likely_state(
+    group: list[Mention],
+    position: str | None,
+    accredited: str | None,
+    mentions: list[Mention],
+    home: str | None,
+    held: frozenset[tuple[str, str]],
+) -> str | None:
     """The state of an officer of whom no sentence tells it: the outlet's own, else the nearest that his name and office allow.
 
     ``held`` tells which offices of which states the document gives to others. A dateline in a state whose people have other
@@ -316,16 +445,32 @@ def likely_state(group: list[Mention], position: str | None, accredited: str | N
     first = next((m for m in group if m.position), group[0])
 
     index = bisect_left(mentions, first.first, key=_first)
-    goal = next((m for m in mentions[index + 1 : index + 2] if m.first == first.last and m.governor in ("ل", "الي")), None)
+    goal = next(
+        (m for m in mentions[index + 1 : index + 2] if m.first == first.last and m.governor in ("ل", "الي")), None
+    )
 
     def is_allowed(code: str) -> bool:
         if goal is not None and goal.country == code:
             return False  # «زيارة وزير الخارجية يوسف بطرس غالي لطهران»
-        return code != accredited and may_be_of(parts, code) and (position or "", code) not in held and _has_such_office(first, code)
+        return (
+            code != accredited
+            and may_be_of(parts, code)
+            and (position or "", code) not in held
+            and _has_such_office(first, code)
+        )
 
-    near = [(m.last, m.country) for m in mentions[max(0, index - _REACH) : index] if m.country and m.kind != "thing" and is_allowed(m.country)]
+    near = [
+        (m.last, m.country)
+        for m in mentions[max(0, index - _REACH) : index]
+        if m.country and m.kind != "thing" and is_allowed(m.country)
+    ]
     if home is not None and is_allowed(home):
-        is_scene_only = lexicon().cultures.get(home, "other") == "other" and near and near[-1][1] != home and first.first - near[-1][0] < 12
+        is_scene_only = (
+            lexicon().cultures.get(home, "other") == "other"
+            and near
+            and near[-1][1] != home
+            and first.first - near[-1][0] < 12
+        )
         return near[-1][1] if is_scene_only else home
     is_army = position == "military" and any(word in first.title_text for word in ("جيش", "القوات المسلحة", "أركان"))
     is_public = is_army or (home is not None and not any(word in first.title_text for word in _BUSINESS))
@@ -333,7 +478,14 @@ def likely_state(group: list[Mention], position: str | None, accredited: str | N
         return None  # an officer of a firm or the police is nobody's for being named near a state
     if near:
         return near[-1][1]
-    return next((m.country for m in mentions[index + 1 : index + _REACH] if m.country and m.kind != "thing" and is_allowed(m.country)), None)
+    return next(
+        (
+            m.country
+            for m in mentions[index + 1 : index + _REACH]
+            if m.country and m.kind != "thing" and is_allowed(m.country)
+        ),
+        None,
+    )
 
 
 _BUSINESS = ("شركة", "مجموعة", "التنفيذي", "بنك", "مصرف", "جامعة", "نادي", "مباحث", "شرطة")

@@ -13,7 +13,18 @@ _TALKS = frozenset({"meeting", "session"})
 _PEOPLE = frozenset({"person", "office", "counterpart"})
 _STATES = frozenset({"country", "capital", "organization", "group"})
 _HELD = frozenset({"occurred", "planned"})
-_DELEGATION = ("في استقباله", "في استقبالها", "في استقبالهم", "في وداعه", "في وداعها", "الوفد المرافق", "ضم الوفد", "يضم الوفد", "الوفد الرسمي", "وفد يضم")
+_DELEGATION = (
+    "في استقباله",
+    "في استقبالها",
+    "في استقبالهم",
+    "في وداعه",
+    "في وداعها",
+    "الوفد المرافق",
+    "ضم الوفد",
+    "يضم الوفد",
+    "الوفد الرسمي",
+    "وفد يضم",
+)
 
 
 def with_attendees(view: View, drafts: list[Draft]) -> list[Draft]:
@@ -36,8 +47,12 @@ def _target(view: View, drafts: list[Draft], position: int) -> int | None:
     if view.phrase_in(_DELEGATION, view.sentence.first, view.sentence.last):
         wanted: tuple[frozenset[str], ...] = (frozenset({"visit"}), _GATHERINGS)
     else:
-        named = frozenset(form.noun.event_type for _, form in view.nouns(position, min(position + 4, view.sentence.last)))
-        before = frozenset(form.noun.event_type for _, form in view.nouns(max(view.sentence.first, position - 3), position))
+        named = frozenset(
+            form.noun.event_type for _, form in view.nouns(position, min(position + 4, view.sentence.last))
+        )
+        before = frozenset(
+            form.noun.event_type for _, form in view.nouns(max(view.sentence.first, position - 3), position)
+        )
         told = (named or before) & _GATHERINGS
         if told & _TALKS:
             told |= _TALKS  # «الجلسة» may be the meeting just told
@@ -52,7 +67,12 @@ def _target(view: View, drafts: list[Draft], position: int) -> int | None:
 def _last_of(types: frozenset[str], view: View, drafts: list[Draft], position: int) -> int | None:
     for index in range(len(drafts) - 1, -1, -1):
         draft = drafts[index]
-        if draft.event_type in types and draft.is_title == view.is_title and draft.first < position and draft.status in _HELD:
+        if (
+            draft.event_type in types
+            and draft.is_title == view.is_title
+            and draft.first < position
+            and draft.status in _HELD
+        ):
             return index
     return None
 
@@ -62,7 +82,14 @@ def _of_one_ceremony(drafts: list[Draft], index: int) -> list[int]:
     chosen = drafts[index]
     if chosen.event_type != "accreditation":
         return [index]
-    return [i for i, d in enumerate(drafts) if d.event_type == chosen.event_type and d.rule == chosen.rule and d.status == chosen.status and d.people & chosen.people]
+    return [
+        i
+        for i, d in enumerate(drafts)
+        if d.event_type == chosen.event_type
+        and d.rule == chosen.rule
+        and d.status == chosen.status
+        and d.people & chosen.people
+    ]
 
 
 def _present(view: View, position: int, draft: Draft) -> list[Item]:
@@ -76,11 +103,17 @@ def _present(view: View, position: int, draft: Draft) -> list[Item]:
             break
         if any(view.is_verb(p) and view.marker(p, "attendance") is None for p in range(step, item.mention.first)):
             break
-        is_state = draft.event_type == "session" and item.mention.kind in _STATES and item.mention.governor in ("", "من")
+        is_state = (
+            draft.event_type == "session" and item.mention.kind in _STATES and item.mention.governor in ("", "من")
+        )
         if item.actors and (is_state or item.mention.kind in _PEOPLE):
             found.append(item)
         step = item.mention.last
     known = {part.actor for part in draft.parts}
     if found and all(set(item.actors) <= known for item in found):
-        return [i for i in view.between(view.clause_start(position), position) if i.actors and i.mention.kind == "person" and not i.mention.governor][-1:]
+        return [
+            i
+            for i in view.between(view.clause_start(position), position)
+            if i.actors and i.mention.kind == "person" and not i.mention.governor
+        ][-1:]
     return found

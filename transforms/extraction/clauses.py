@@ -15,7 +15,36 @@ from transforms.lexicon import word_info
 from transforms.lexicon.compiled import ADJECTIVE, VERB
 from transforms.lexicon.entries import EventVerb, Marker, NounForm, VerbForm
 
-_CHAIN = frozenset({"،", ",", "و", "كل", "كلا", "من", "وكل", "وكلا", "«", "»", "(", ")", "\"", "ثم", "وكذلك", "ايضا", "كذلك", "-", "–", "“", "”", "الي", "جانب", "ومعهم", "معالي", "يرافقه"})
+_CHAIN = frozenset(
+    {
+        "،",
+        ",",
+        "و",
+        "كل",
+        "كلا",
+        "من",
+        "وكل",
+        "وكلا",
+        "«",
+        "»",
+        "(",
+        ")",
+        '"',
+        "ثم",
+        "وكذلك",
+        "ايضا",
+        "كذلك",
+        "-",
+        "–",
+        "“",
+        "”",
+        "الي",
+        "جانب",
+        "ومعهم",
+        "معالي",
+        "يرافقه",
+    }
+)
 _SPEECH_SIGNS = frozenset({":", "؛", ";", "..", "…"})
 
 
@@ -107,7 +136,9 @@ class View:
     def content_start(self, position: int) -> int:
         """Behind the last «أن» or colon before ``position``: a verb in و goes on with that thought, over relative clauses."""
         for step in range(position - 1, self.sentence.first - 1, -1):
-            if step not in self.covered and (self.marker(step, "boundaries") == "content" or self.text.norms[step] in _SPEECH_SIGNS):
+            if step not in self.covered and (
+                self.marker(step, "boundaries") == "content" or self.text.norms[step] in _SPEECH_SIGNS
+            ):
                 return step + 1
         return self.sentence.first
 
@@ -158,7 +189,11 @@ class View:
         """Words of respect that stand alone, and wishes, do not break a list."""
         match = self.text.matches[position]
         return self.text.inside[position] or (
-            match is not None and any(type(m).__name__ == "Honorific" or (isinstance(m, Marker) and m.group == "formula") for m in match.meanings)
+            match is not None
+            and any(
+                type(m).__name__ == "Honorific" or (isinstance(m, Marker) and m.group == "formula")
+                for m in match.meanings
+            )
         )
 
     def phrase_in(self, phrases: tuple[str, ...], first: int, last: int) -> bool:

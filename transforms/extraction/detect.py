@@ -83,7 +83,9 @@ class Detector(Talks, Sessions, Visits, Papers, Letters, Missions, Statements):
             return []  # «بحث» is a verb, «ببحث» a noun
         forms = [form for form in view.verbs(position) if isinstance(form.verb, EventVerb)]
         if any(form.tense == "perfect" for form in forms):
-            forms = [form for form in forms if form.tense == "perfect"]  # «تسلم» is "received" before it is "she hands over"
+            forms = [
+                form for form in forms if form.tense == "perfect"
+            ]  # «تسلم» is "received" before it is "she hands over"
         forms.sort(key=_rank)
         for form in forms:
             verb = form.verb

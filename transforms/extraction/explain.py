@@ -29,7 +29,9 @@ def explain(document: Document, row_id: str) -> str:
 
 def _lines(extraction: Extraction, row_id: str) -> Iterator[str]:
     document = extraction.document
-    origin = document.source_path if document.source_row is None else f"{document.source_path}, row {document.source_row}"
+    origin = (
+        document.source_path if document.source_row is None else f"{document.source_path}, row {document.source_row}"
+    )
     yield f"document {document.document_id} ({origin}), published {document.published_on or 'on a day not told'}"
     if row_id == document.document_id:
         yield from _counts(extraction)

@@ -10,8 +10,24 @@ from transforms.extraction.drafts import Draft, Part
 from transforms.extraction.mentions import Mention
 from transforms.extraction.text import Text
 
-_DATED = frozenset({"meeting", "signing", "agree", "session", "accreditation", "visit", "support", "condemn", "appeal", "aid", "message"})
-_PLACED = frozenset({"meeting", "signing", "agree", "session", "support", "condemn", "appeal", "accreditation", "message"})
+_DATED = frozenset(
+    {
+        "meeting",
+        "signing",
+        "agree",
+        "session",
+        "accreditation",
+        "visit",
+        "support",
+        "condemn",
+        "appeal",
+        "aid",
+        "message",
+    }
+)
+_PLACED = frozenset(
+    {"meeting", "signing", "agree", "session", "support", "condemn", "appeal", "accreditation", "message"}
+)
 _NEAR = 4  # sentences between an occasion and what still belongs to it in a long article
 _SHORT = 12  # sentences of an article that tells one day
 
@@ -37,13 +53,29 @@ def _with_date(draft: Draft, occasions: list[Draft], drafts: list[Draft], text: 
     if draft.date != UNKNOWN or draft.event_type not in _DATED or _is_cable(draft, text):
         return draft
     if draft.status == "planned":
-        visit = next((d for d in drafts if d.event_type == "visit" and d.status == "planned" and d.date.precision == "day" and d.people & draft.people), None)
-        return draft if visit is None or draft.event_type not in ("meeting", "signing") else replace(draft, date=_first_day(visit.date)).noting("date of the visit")
+        visit = next(
+            (
+                d
+                for d in drafts
+                if d.event_type == "visit"
+                and d.status == "planned"
+                and d.date.precision == "day"
+                and d.people & draft.people
+            ),
+            None,
+        )
+        return (
+            draft
+            if visit is None or draft.event_type not in ("meeting", "signing")
+            else replace(draft, date=_first_day(visit.date)).noting("date of the visit")
+        )
     if draft.status != "occurred" or draft.is_background:
         return draft
     for occasion in occasions:
         is_near = abs(draft.sentence.index - occasion.sentence.index) <= _NEAR or len(text.sentences) <= _SHORT
-        is_of_the_day = occasion.date.start == text.reference and draft.event_type != "message" and len(text.sentences) <= _SHORT
+        is_of_the_day = (
+            occasion.date.start == text.reference and draft.event_type != "message" and len(text.sentences) <= _SHORT
+        )
         if is_near and (is_of_the_day or _is_of(draft, occasion)):
             return replace(draft, date=_within(occasion.date)).noting("date of the occasion")
     return draft
@@ -73,22 +105,37 @@ def _is_of(draft: Draft, occasion: Draft) -> bool:
     """A letter is of an occasion when two of its people were there, anything else when one was or the same states were."""
     shared = draft.people & occasion.people
     if draft.event_type == "message":
-        return len(shared) >= 2 or bool(shared) and draft.sentence.index - occasion.sentence.index in (0, 1)
+        return len(shared) >= 2 or (bool(shared) and draft.sentence.index - occasion.sentence.index in (0, 1))
     return bool(shared) or draft.sides == occasion.sides
 
 
 def _with_place(draft: Draft, drafts: list[Draft], text: Text) -> Draft:
-    if draft.place is not None or draft.event_type not in _PLACED and not (draft.event_type == "visit" and draft.place_country is None) or draft.is_background or _is_cable(draft, text):
+    if (
+        draft.place is not None
+        or (draft.event_type not in _PLACED
+        and not (draft.event_type == "visit" and draft.place_country is None))
+        or draft.is_background
+        or _is_cable(draft, text)
+    ):
         return draft
     words = text.norms[draft.sentence.first : draft.sentence.last]
     is_aside = "هامش" in words or "الهامش" in words  # «على هامش القمة»: at the place of the session
     for scene in drafts:
-        if scene is draft or scene.place_country is None or scene.is_background or draft.place_country not in (None, scene.place_country):
+        if (
+            scene is draft
+            or scene.place_country is None
+            or scene.is_background
+            or draft.place_country not in (None, scene.place_country)
+        ):
             continue
         if scene.event_type not in (*_PLACED, "visit") or scene.status not in ("occurred", draft.status):
             continue
         is_there = scene.event_type in ("session", "visit") and bool(draft.sides & scene.sides)
-        if _is_of(draft, scene) or is_there or (is_aside and not scene.people and scene.event_type in ("session", "signing")):
+        if (
+            _is_of(draft, scene)
+            or is_there
+            or (is_aside and not scene.people and scene.event_type in ("session", "signing"))
+        ):
             return replace(draft, place=scene.place, place_country=scene.place_country).noting("place of the occasion")
     return draft
 

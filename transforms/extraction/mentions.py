@@ -57,9 +57,61 @@ class Mention:
     title_key: str = ""
 
 
-_GOVERNORS = frozenset({"مع", "بين", "في", "الي", "من", "لدي", "عن", "علي", "وبين", "ومع", "عبر", "نحو", "تجاه", "ضد", "حول", "والي", "ومن", "وفي", "صوب", "بحضور", "وبحضور", "باسم", "قبل", "برياسه", "بقياده", "برعايه", "بدعوه", "لدعوه", "يضم", "عند", "بتوجيه"})
+_GOVERNORS = frozenset(
+    {
+        "مع",
+        "بين",
+        "في",
+        "الي",
+        "من",
+        "لدي",
+        "عن",
+        "علي",
+        "وبين",
+        "ومع",
+        "عبر",
+        "نحو",
+        "تجاه",
+        "ضد",
+        "حول",
+        "والي",
+        "ومن",
+        "وفي",
+        "صوب",
+        "بحضور",
+        "وبحضور",
+        "باسم",
+        "قبل",
+        "برياسه",
+        "بقياده",
+        "برعايه",
+        "بدعوه",
+        "لدعوه",
+        "يضم",
+        "عند",
+        "بتوجيه",
+    }
+)
 _PREFIX_GOVERNORS = {"ب": "ب", "ل": "ل", "وب": "ب", "ول": "ل", "ك": "ك", "فب": "ب", "فل": "ل"}
-_CITY_CUES = frozenset({"مدينه", "بمدينه", "العاصمه", "بالعاصمه", "للعاصمه", "عاصمه", "منتجع", "بمنتجع", "المدينه", "محافظه", "بمحافظه", "ولايه", "بولايه", "مطار", "بمطار"})
+_CITY_CUES = frozenset(
+    {
+        "مدينه",
+        "بمدينه",
+        "العاصمه",
+        "بالعاصمه",
+        "للعاصمه",
+        "عاصمه",
+        "منتجع",
+        "بمنتجع",
+        "المدينه",
+        "محافظه",
+        "بمحافظه",
+        "ولايه",
+        "بولايه",
+        "مطار",
+        "بمطار",
+    }
+)
 _PLACE_GOVERNORS = frozenset({"في", "الي", "ب", "من", "وفي", "والي", "نحو", "صوب", "لدي", "عبر"})
 
 
@@ -112,7 +164,11 @@ class _MentionReader:
     # ------------------------------------------------------------ persons
     def _titled(self, position: int) -> list[Mention]:
         """A person or office that begins with a title or a word of respect."""
-        if position > self._sentence.first and self._text.norms[position] in PATRONS and self._text.norms[position - 1] in lexicon().named_after:
+        if (
+            position > self._sentence.first
+            and self._text.norms[position] in PATRONS
+            and self._text.norms[position - 1] in lexicon().named_after
+        ):
             name = self._name_after(self._skip_respect(position), is_titled=True)
             if name is not None:  # «جامعة الملك عبدالعزيز»
                 return [Mention(position, name.last, "thing")]
@@ -123,7 +179,11 @@ class _MentionReader:
         name = self._name_after(after, bool(titles or respect))
         if name is None:
             return self._office(position, titles) if titles else self._honorific_nisba(position, after)
-        last = name.last + (name.last < self._limit and self._text.norms[name.last] in "»\"”" and self._text.norms[name.first - 1] in "«\"“")
+        last = name.last + (
+            name.last < self._limit
+            and self._text.norms[name.last] in '»"”'
+            and self._text.norms[name.first - 1] in '«"“'
+        )
         titles_behind, last = self._behind(last, bool(titles))
         return [self._person(position, last, [*titles, *titles_behind], name)]
 
@@ -135,14 +195,24 @@ class _MentionReader:
         while position < self._limit:
             match = text.matches[position]
             is_continued = bool(titles) or respect
-            if match is not None and match.prefix and is_continued and not self._second_office(match.prefix, titles, position):
+            if (
+                match is not None
+                and match.prefix
+                and is_continued
+                and not self._second_office(match.prefix, titles, position)
+            ):
                 break
             if opens_title(text, position) and not self._is_named_like_office(position):
                 title = read_title(text, position, self._limit)
                 assert title is not None
                 if titles and (title.number != "singular" or self._is_of_another(titles[-1], title)):
                     break
-                if titles and titles[-1].is_epithet and titles[-1].position == "head_of_state" and title.position != "head_of_state":
+                if (
+                    titles
+                    and titles[-1].is_epithet
+                    and titles[-1].position == "head_of_state"
+                    and title.position != "head_of_state"
+                ):
                     break  # «أناب خادم الحرمين الشريفين معالي نائب وزير الخارجية»
                 titles.append(title)
                 position = title.last
@@ -155,7 +225,15 @@ class _MentionReader:
                     position += 1
             elif text.norms[position] == "(" and titles and (after := self._behind_brackets(position)):
                 position = after
-            elif (text.norms[position] in ("/", ":") and respect and not titles) or (text.norms[position] in ("،", ",") and is_continued and self._respect_or_name_after_comma(position, titles)) or (text.norms[position] == "." and len(text.norms[position - 1]) == 1 and respect):
+            elif (
+                (text.norms[position] in ("/", ":") and respect and not titles)
+                or (
+                    text.norms[position] in ("،", ",")
+                    and is_continued
+                    and self._respect_or_name_after_comma(position, titles)
+                )
+                or (text.norms[position] == "." and len(text.norms[position - 1]) == 1 and respect)
+            ):
                 position += 1
             else:
                 break
@@ -165,10 +243,20 @@ class _MentionReader:
         """«نيابة عن جلالة السلطان صاحب السمو السيد هيثم»: a new form of address behind a ruler begins another person."""
         before = self._text.norms[position - 1] if position > self._sentence.first else ""
         form = self._text.norms[position]
-        is_ruler = bool(titles) and (titles[-1].is_epithet or before in ("السلطان", "الملك", "الرييس")) and titles[-1].position == "head_of_state"
+        is_ruler = (
+            bool(titles)
+            and (titles[-1].is_epithet or before in ("السلطان", "الملك", "الرييس"))
+            and titles[-1].position == "head_of_state"
+        )
         if before in ("السلطان", "الملك"):
             is_ruler = True
-        return is_ruler and (form in ("معالي", "سعاده") or (form in ("صاحب", "صاحبه") and self._text.norms[position + 1 : position + 2] in (["السمو"], ["المعالي"], ["السعاده"])))
+        return is_ruler and (
+            form in ("معالي", "سعاده")
+            or (
+                form in ("صاحب", "صاحبه")
+                and self._text.norms[position + 1 : position + 2] in (["السمو"], ["المعالي"], ["السعاده"])
+            )
+        )
 
     def _behind_brackets(self, position: int) -> int:
         """«سفير جمهورية الكونغو (برازافيل) X»: where a name goes on behind a short bracket, else 0."""
@@ -204,19 +292,28 @@ class _MentionReader:
         """«نائب رئيس الوزراء ووزير الخارجية»: و before a second office of a minister; never after a head of state."""
         if prefix != "و" or not titles or not opens_title(self._text, position):
             return False
-        if titles[-1].position not in ("deputy_head_of_government", "foreign_minister", "minister", "head_of_government", "deputy_minister", "official"):
+        if titles[-1].position not in (
+            "deputy_head_of_government",
+            "foreign_minister",
+            "minister",
+            "head_of_government",
+            "deputy_minister",
+            "official",
+        ):
             return False
         title = read_title(self._text, position, self._limit)
-        if title is None or title.number != "singular" or title.position not in ("foreign_minister", "minister", "deputy_minister"):
+        if (
+            title is None
+            or title.number != "singular"
+            or title.position not in ("foreign_minister", "minister", "deputy_minister")
+        ):
             return False
         if titles[-1].country and title.country and titles[-1].country != title.country:
             return False
         if titles[-1].country and not title.country and titles[-1].position != "deputy_head_of_government":
             return False
         after = self._skip_respect(title.last)
-        return self._name_after(after, is_titled=True) is not None and not (
-            titles[-1].position == title.position
-        )
+        return self._name_after(after, is_titled=True) is not None and not (titles[-1].position == title.position)
 
     def _respect_or_name_after_comma(self, comma: int, titles: list[Title]) -> bool:
         """A comma between a title and its name: «وزير الخارجية، السيد ناصر بوريطة،»."""
@@ -229,7 +326,10 @@ class _MentionReader:
         if self._text.meaning(following, Honorific) is not None and not opens_title(self._text, following):
             return True
         if opens_title(self._text, following):
-            return self._text.meaning(following, Honorific) is not None and self._name_after(following + 1, is_titled=True) is not None
+            return (
+                self._text.meaning(following, Honorific) is not None
+                and self._name_after(following + 1, is_titled=True) is not None
+            )
         name = read_name(self._text, following, self._limit, is_titled=True)
         if name is None or name.prefix:
             return False
@@ -239,7 +339,13 @@ class _MentionReader:
         """«وزيرة خارجية إندونيسيا، سوليستيانينغسيه، إلى …»: an unknown word between two commas behind a title."""
         word = name.parts[0]
         is_unknown = not word_info(word).classes and self._text.matches[name.first] is None
-        return is_unknown and len(word) > 4 and not word.startswith("ال") and name.last < self._limit and self._text.norms[name.last] in ("،", ",")
+        return (
+            is_unknown
+            and len(word) > 4
+            and not word.startswith("ال")
+            and name.last < self._limit
+            and self._text.norms[name.last] in ("،", ",")
+        )
 
     def _name_after(self, position: int, is_titled: bool) -> Name | None:
         if position >= self._limit or position in self._dates:
@@ -271,7 +377,13 @@ class _MentionReader:
                 return titles, position
             if comma and (has_title and not titles) and not title.is_definite:
                 return titles, position
-            if comma and has_title and title.last < self._limit and text.norms[title.last] in ("،", ",") and self._is_named_behind(title.last):
+            if (
+                comma
+                and has_title
+                and title.last < self._limit
+                and text.norms[title.last] in ("،", ",")
+                and self._is_named_behind(title.last)
+            ):
                 return titles, position  # «المفوض X، كاتبة الدولة المكلفة بالصيد، Y،»
             titles.append(title)
             position = title.last
@@ -315,7 +427,9 @@ class _MentionReader:
 
     def _with_rank(self, position: str | None, first: int, last: int, title: str) -> str | None:
         """«مدير التعاون العسكري اللواء الركن X»: an officer with a military rank and no other office; intelligence is none."""
-        if position not in (None, "official", "adviser") or any(word in title for word in ("خابرات", "ستخبارات", "محافظ", "أمير", "شرطة", "الأمن", "للأمن")):
+        if position not in (None, "official", "adviser") or any(
+            word in title for word in ("خابرات", "ستخبارات", "محافظ", "أمير", "شرطة", "الأمن", "للأمن")
+        ):
             return position
         ranks = lexicon().ranks
         return "military" if any(self._text.norms[p] in ranks for p in range(first, last)) else position
@@ -362,13 +476,41 @@ class _MentionReader:
         governor, joined = self._governor(first)
         pair = self._text.meaning(title.last, Marker) if title.last < self._limit else None
         if pair is not None and pair.group == "pairs" and title.number == "dual":
-            wanted = title.position if title.position in ("foreign_minister", "head_of_state", "head_of_government") and title.last - first > 1 else "any"
-            of_pair = Mention(first, title.last + 1, "pair", governor=governor, joined=joined, resolution="anaphora", pair_class=wanted, number="dual")
-            office = replace(of_pair, kind="group", title_text=self._text.surface(first, title.last), position=title.position, resolution="implied")
+            wanted = (
+                title.position
+                if title.position in ("foreign_minister", "head_of_state", "head_of_government")
+                and title.last - first > 1
+                else "any"
+            )
+            of_pair = Mention(
+                first,
+                title.last + 1,
+                "pair",
+                governor=governor,
+                joined=joined,
+                resolution="anaphora",
+                pair_class=wanted,
+                number="dual",
+            )
+            office = replace(
+                of_pair,
+                kind="group",
+                title_text=self._text.surface(first, title.last),
+                position=title.position,
+                resolution="implied",
+            )
             members = self._named_list(title.last + 1, office)
-            return [replace(m, owner=f"pair{index}") for index, m in enumerate(members)] if len(members) == 2 else [of_pair]
+            return (
+                [replace(m, owner=f"pair{index}") for index, m in enumerate(members)]
+                if len(members) == 2
+                else [of_pair]
+            )
         start = title.last
-        if start + 1 < self._limit and self._text.norms[start] in ("في", "ب", "لدي", "من") and self._text.norms[start + 1] in ("البلدين", "الدولتين"):
+        if (
+            start + 1 < self._limit
+            and self._text.norms[start] in ("في", "ب", "لدي", "من")
+            and self._text.norms[start + 1] in ("البلدين", "الدولتين")
+        ):
             start += 2  # «وزيرا الدفاع في البلدين، A وB»
         base = Mention(
             first=first, last=title.last, kind="group", title_text=self._text.surface(title.first, title.last),
@@ -384,7 +526,9 @@ class _MentionReader:
             return names
         if len(title.countries) > 1:
             return [
-                replace(base, kind="office", country=country, number="singular", joined=joined or index > 0, countries=())
+                replace(
+                    base, kind="office", country=country, number="singular", joined=joined or index > 0, countries=()
+                )
                 for index, country in enumerate(title.countries)
             ]
         return [base]
@@ -417,9 +561,19 @@ class _MentionReader:
             behind, last = self._behind(name.last, has_title=True)
             found.append(
                 replace(
-                    base, first=start if found else base.first, last=last, kind="person", name=name.written(text), parts=name.parts,
-                    country=country, joined=base.joined or bool(found), resolution="named" if base.resolution == "implied" else base.resolution,
-                    number="singular", name_first=name.first, name_last=name.last, countries=(),
+                    base,
+                    first=start if found else base.first,
+                    last=last,
+                    kind="person",
+                    name=name.written(text),
+                    parts=name.parts,
+                    country=country,
+                    joined=base.joined or bool(found),
+                    resolution="named" if base.resolution == "implied" else base.resolution,
+                    number="singular",
+                    name_first=name.first,
+                    name_last=name.last,
+                    countries=(),
                 )  # fmt: skip
             )
             position = last
@@ -449,7 +603,18 @@ class _MentionReader:
             named = self._pair_names(position, last, marker.name)
             if named:
                 return named
-            return [Mention(position, last, "pair", governor=governor, joined=joined, resolution="anaphora", pair_class=marker.name, number="dual")]
+            return [
+                Mention(
+                    position,
+                    last,
+                    "pair",
+                    governor=governor,
+                    joined=joined,
+                    resolution="anaphora",
+                    pair_class=marker.name,
+                    number="dual",
+                )
+            ]
         if marker.group == "singular_anaphors":
             return self._anaphor(position, last, marker.name)
         if marker.group == "home":
@@ -487,7 +652,16 @@ class _MentionReader:
             if match is None or nisba is None or not nisba.is_adjective or (found and match.prefix != "و"):
                 break
             kind = "office" if base.position else "group"
-            found.append(replace(base, last=match.last, kind=kind, country=nisba.code, number="singular", joined=base.joined or bool(found)))
+            found.append(
+                replace(
+                    base,
+                    last=match.last,
+                    kind=kind,
+                    country=nisba.code,
+                    number="singular",
+                    joined=base.joined or bool(found),
+                )
+            )
             position = match.last
         return found if len(found) == 2 else []
 
@@ -529,17 +703,28 @@ class _MentionReader:
         titles, end = self._behind(name.last, has_title=True)
         return [
             replace(
-                base, last=end, kind="person", name=name.written(self._text), parts=name.parts, country=country or next((t.country for t in titles if t.country), None),
+                base,
+                last=end,
+                kind="person",
+                name=name.written(self._text),
+                parts=name.parts,
+                country=country or next((t.country for t in titles if t.country), None),
                 position=best.position if (best := _best(titles)) else None,
-                title_text="، ".join(self._text.surface(t.first, t.last) for t in titles), name_first=name.first, name_last=name.last,
+                title_text="، ".join(self._text.surface(t.first, t.last) for t in titles),
+                name_first=name.first,
+                name_last=name.last,
             )  # fmt: skip
         ]
 
     def _after_sign_before_name(self, position: int) -> int:
         if position + 1 < self._limit and self._text.norms[position] in ("،", ","):
             following = position + 1
-            name = read_name(self._text, following, self._limit, is_titled=True) if following not in self._dates else None
-            if self._text.meaning(following, Honorific) is not None or (name is not None and len(name.parts) > 1 and not name.prefix):
+            name = (
+                read_name(self._text, following, self._limit, is_titled=True) if following not in self._dates else None
+            )
+            if self._text.meaning(following, Honorific) is not None or (
+                name is not None and len(name.parts) > 1 and not name.prefix
+            ):
                 return following
         return position
 
@@ -552,13 +737,25 @@ class _MentionReader:
             match = self._text.matches[after] if after < self._limit else None
             if nisba is not None and match is not None:
                 country, after = nisba.code, match.last
-            inner = self._at(after) if after < self._limit and after not in self._dates and self._text.tokens[after].kind == "word" else []
+            inner = (
+                self._at(after)
+                if after < self._limit and after not in self._dates and self._text.tokens[after].kind == "word"
+                else []
+            )
             if inner and inner[0].kind in ("person", "office") and not inner[0].joined and inner[0].first == after:
-                return [replace(inner[0], first=position, governor=governor, joined=joined, country=inner[0].country or country)]
+                return [
+                    replace(
+                        inner[0], first=position, governor=governor, joined=joined, country=inner[0].country or country
+                    )
+                ]
             named = self._name_after(after, is_titled=True)
             if named is not None:
                 return [replace(self._person(position, named.last, [], named), country=country)]
-            return [Mention(position, after, "guest", governor=governor, joined=joined, resolution="anaphora", country=country)]
+            return [
+                Mention(
+                    position, after, "guest", governor=governor, joined=joined, resolution="anaphora", country=country
+                )
+            ]
         return [Mention(position, last, "pronoun", governor=governor, joined=joined, resolution="anaphora")]
 
     # ------------------------------------------------------------ states, bodies, cities
@@ -587,7 +784,11 @@ class _MentionReader:
                 break  # «والوفد الآخر المبعوث الأمريكي»
             info = word_info(text.norms[step])
             is_group = isinstance(m := text.meaning(step, Marker), Marker) and m.group == "group"
-            if text.tokens[step].kind != "word" or not (text.norms[step].startswith("ال") or is_group) or not info.classes:
+            if (
+                text.tokens[step].kind != "word"
+                or not (text.norms[step].startswith("ال") or is_group)
+                or not info.classes
+            ):
                 break
             step += 1
         return []
@@ -599,7 +800,16 @@ class _MentionReader:
         governor, joined = self._governor(position)
         for meaning in match.meanings:
             if isinstance(meaning, Organization):
-                return [Mention(position, match.last, "organization", organization=meaning.name, governor=governor, joined=joined)]
+                return [
+                    Mention(
+                        position,
+                        match.last,
+                        "organization",
+                        organization=meaning.name,
+                        governor=governor,
+                        joined=joined,
+                    )
+                ]
             if isinstance(meaning, Institution):
                 return self._institution(position, match.last, meaning, governor, joined)
             if isinstance(meaning, Country):
@@ -612,7 +822,18 @@ class _MentionReader:
                 kind = "city"
                 if meaning.role == "capital" and not is_cued:
                     kind = "capital"
-                return [Mention(position, match.last, kind, city=meaning, country=meaning.country, governor=governor, joined=joined, resolution="metonym")]
+                return [
+                    Mention(
+                        position,
+                        match.last,
+                        kind,
+                        city=meaning,
+                        country=meaning.country,
+                        governor=governor,
+                        joined=joined,
+                        resolution="metonym",
+                    )
+                ]
         if any(isinstance(m, Marker) for m in match.meanings):
             return []
         return self._bare(position)
@@ -627,7 +848,9 @@ class _MentionReader:
             return False
         form = self._text.meaning(before, VerbForm)
         is_reached = form is not None and isinstance(form.verb, EventVerb) and form.verb.event_type == "visit"
-        is_hosting = form is not None and isinstance(form.verb, LightVerb) and form.verb.voice == "hosting"  # «احتضنت مسقط الجولة»
+        is_hosting = (
+            form is not None and isinstance(form.verb, LightVerb) and form.verb.voice == "hosting"
+        )  # «احتضنت مسقط الجولة»
         return is_reached or is_hosting or self._text.norms[before] in _CITY_CUES
 
     def _capital(self, position: int, last: int, nisba: Country) -> list[Mention]:
@@ -639,10 +862,33 @@ class _MentionReader:
         if last < self._limit and self._text.meaning(last, City) is not None:
             return []
         governor, joined = self._governor(position)
-        return [Mention(position - 1, last, "city", city=City(name, nisba.code, "capital", False), country=nisba.code, governor=governor or "في", joined=joined, resolution="metonym")]
+        return [
+            Mention(
+                position - 1,
+                last,
+                "city",
+                city=City(name, nisba.code, "capital", False),
+                country=nisba.code,
+                governor=governor or "في",
+                joined=joined,
+                resolution="metonym",
+            )
+        ]
 
-    def _institution(self, position: int, last: int, institution: Institution, governor: str, joined: bool) -> list[Mention]:
-        return [Mention(position, last, "institution", country=institution.country, governor=governor, joined=joined, resolution="metonym")]
+    def _institution(
+        self, position: int, last: int, institution: Institution, governor: str, joined: bool
+    ) -> list[Mention]:
+        return [
+            Mention(
+                position,
+                last,
+                "institution",
+                country=institution.country,
+                governor=governor,
+                joined=joined,
+                resolution="metonym",
+            )
+        ]
 
     def _country(self, position: int, last: int, country: Country, governor: str, joined: bool) -> list[Mention]:
         if not country.is_adjective:
@@ -652,12 +898,27 @@ class _MentionReader:
         if capital:
             return capital
         if country.is_plural and text.norms[position].startswith(("ال", "وال", "لل", "بال")):
-            return [Mention(position, last, "group", country=country.code, governor=governor, joined=joined, resolution="metonym", number="plural")]
+            return [
+                Mention(
+                    position,
+                    last,
+                    "group",
+                    country=country.code,
+                    governor=governor,
+                    joined=joined,
+                    resolution="metonym",
+                    number="plural",
+                )
+            ]
         match = text.matches[position]
         if match is not None and text.norms[position][len(match.prefix) :].startswith("ال"):
             after = self._skip_respect(last)
             name = self._name_after(after, is_titled=True)
-            if name is not None and (len(name.parts) > 1 or name.parts[0] in lexicon().given) and self._is_nominal(position):
+            if (
+                name is not None
+                and (len(name.parts) > 1 or name.parts[0] in lexicon().given)
+                and self._is_nominal(position)
+            ):
                 titles, end = self._behind(name.last, has_title=True)
                 return [replace(self._person(position, end, titles, name), country=country.code)]
         return []
@@ -692,7 +953,9 @@ class _MentionReader:
         match = self._text.matches[office] if office < self._limit else None
         if head is None or match is None or match.prefix or head.is_definite or head.number == "plural":
             return None
-        is_accusative = self._text.norms[office] in ACCUSATIVES or (office - position > 1 and self._text.norms[office] in ("سفيره", "مندوبه", "مبعوثه"))
+        is_accusative = self._text.norms[office] in ACCUSATIVES or (
+            office - position > 1 and self._text.norms[office] in ("سفيره", "مندوبه", "مبعوثه")
+        )
         if not is_accusative and office - position < 2:
             return None
         if head.number == "dual" and not is_accusative:
@@ -700,7 +963,12 @@ class _MentionReader:
         name = read_name(self._text, position, office, is_titled=True)
         if name is None or name.last != office:
             return None
-        if is_accusative and not name.prefix and name.parts[0].startswith("و") and self._text.norms[position - 1] in ("،", ",", "؛", ";"):
+        if (
+            is_accusative
+            and not name.prefix
+            and name.parts[0].startswith("و")
+            and self._text.norms[position - 1] in ("،", ",", "؛", ";")
+        ):
             return replace(name, parts=(name.parts[0][1:], *name.parts[1:]), prefix="و")
         return name
 
@@ -725,8 +993,14 @@ class _MentionReader:
             return _PREFIX_GOVERNORS[prefix], joined
         before = self._before_light(position - 1)
         norm = text.norms[before] if before >= self._sentence.first else ""
-        if before < position - 1 and (glued := _glued_governor(text.norms[before + 1]) or _PREFIX_GOVERNORS.get(text.norms[before + 1][:1], "")):
-            if text.norms[before + 1][1:] in _CITY_CUES or text.norms[before + 1].startswith(("بال", "لل")) or text.norms[before + 1] in _GLUED_CUES:
+        if before < position - 1 and (
+            glued := _glued_governor(text.norms[before + 1]) or _PREFIX_GOVERNORS.get(text.norms[before + 1][:1], "")
+        ):
+            if (
+                text.norms[before + 1][1:] in _CITY_CUES
+                or text.norms[before + 1].startswith(("بال", "لل"))
+                or text.norms[before + 1] in _GLUED_CUES
+            ):
                 return glued, joined
         if norm in _GOVERNORS:
             return norm.removeprefix("و"), joined
@@ -738,16 +1012,48 @@ class _MentionReader:
         while before >= self._sentence.first:
             norm = text.norms[before]
             nisba = text.meaning(before, Country)
-            is_cued_nisba = nisba is not None and nisba.is_adjective and before > self._sentence.first and text.norms[before - 1] in _CITY_CUES
-            is_part_of_all = norm == "من" and before > self._sentence.first and text.norms[before - 1] in ("كل", "كلا", "بكل", "لكل", "وكل")
-            if norm in _CITY_CUES or norm in _GLUED_CUES or norm in ("كل", "كلا", "دوله", "الدوله", "«", '"', "“") or is_cued_nisba or is_part_of_all:
+            is_cued_nisba = (
+                nisba is not None
+                and nisba.is_adjective
+                and before > self._sentence.first
+                and text.norms[before - 1] in _CITY_CUES
+            )
+            is_part_of_all = (
+                norm == "من"
+                and before > self._sentence.first
+                and text.norms[before - 1] in ("كل", "كلا", "بكل", "لكل", "وكل")
+            )
+            if (
+                norm in _CITY_CUES
+                or norm in _GLUED_CUES
+                or norm in ("كل", "كلا", "دوله", "الدوله", "«", '"', "“")
+                or is_cued_nisba
+                or is_part_of_all
+            ):
                 before -= 1
                 continue
             return before
         return before
 
 
-ACCUSATIVES = frozenset({"سفيرا", "مندوبا", "مبعوثا", "قنصلا", "ممثلا", "موفدا", "رييسا", "وزيرا", "امينا", "مستشارا", "مديرا", "متحدثا", "قايدا", "نايبا"})
+ACCUSATIVES = frozenset(
+    {
+        "سفيرا",
+        "مندوبا",
+        "مبعوثا",
+        "قنصلا",
+        "ممثلا",
+        "موفدا",
+        "رييسا",
+        "وزيرا",
+        "امينا",
+        "مستشارا",
+        "مديرا",
+        "متحدثا",
+        "قايدا",
+        "نايبا",
+    }
+)
 _GLUED_CUES = frozenset({"بكل", "لكل", "بدوله", "لدوله", "بجمهوريه", "لجمهوريه", "بمملكه", "بسلطنه", "لسلطنه"})
 
 

@@ -66,7 +66,11 @@ def _is_same(one: Draft, other: Draft) -> bool:
     if one.event_type == "signing":
         if one.is_background != other.is_background and one.rule != other.rule:
             return False  # «صادق البرلمان على البروتوكول … وكان قد وُقّع»
-        return one.people == other.people and one.sides == other.sides and not (one.papers and other.papers and one.sentence != other.sentence and _new_papers(one, other))
+        return (
+            one.people == other.people
+            and one.sides == other.sides
+            and not (one.papers and other.papers and one.sentence != other.sentence and _new_papers(one, other))
+        )
     if one.event_type != "session" and one.principals and other.principals:
         if len(one.principals) > 1 and len(other.principals) > 1 and one.principal_sides != other.principal_sides:
             return False  # three ministers together, then two of them apart
@@ -110,7 +114,7 @@ def _is_conflict(one: Draft, other: Draft) -> bool:
 
 
 def _joined(one: Draft, other: Draft) -> Draft:
-    date = one.date if one.date != UNKNOWN and one.date.precision == "day" or other.date == UNKNOWN else other.date
+    date = one.date if (one.date != UNKNOWN and one.date.precision == "day") or other.date == UNKNOWN else other.date
     papers = one.papers + tuple(p for p in other.papers if p.first not in {q.first for q in one.papers})
     return replace(
         one,

@@ -98,11 +98,20 @@ class _NameWalker:
         text = self._text
         norm = text.norms[position]
         lex = lexicon()
-        if norm[:1] in ("ل", "ب", "و") and norm[1:] == "عبد" and position + 1 < self._limit and text.norms[position + 1].startswith("ال"):
+        if (
+            norm[:1] in ("ل", "ب", "و")
+            and norm[1:] == "عبد"
+            and position + 1 < self._limit
+            and text.norms[position + 1].startswith("ال")
+        ):
             self._prefix = norm[0]  # «لعبد الباسط»
             return True
         if norm in lex.particles:
-            return norm not in ("لا", "دا", "دو", "دي", "لو", "ام", "سير", "السلام", "الله") and position + 1 < self._limit and self._is_titled
+            return (
+                norm not in ("لا", "دا", "دو", "دي", "لو", "ام", "سير", "السلام", "الله")
+                and position + 1 < self._limit
+                and self._is_titled
+            )
         info = word_info(norm)
         if self._joins_hyphen(position + 1) and (self._is_titled or norm in lex.given):
             return True
@@ -115,9 +124,13 @@ class _NameWalker:
         if norm in lex.given:
             if not lex.given[norm]:
                 return not self._is_blocked(position, strict=False)
-            if norm == "علي" and (text.document.text[text.tokens[position].end - 1] == "ى" or not self._is_followed_by_any_name(position)):
+            if norm == "علي" and (
+                text.document.text[text.tokens[position].end - 1] == "ى" or not self._is_followed_by_any_name(position)
+            ):
                 return False
-            if info.classes & (VERB | FUNCTION) and not (self._has_madda(position) or self._is_followed_by_any_name(position) or self._is_before_family(position)):
+            if info.classes & (VERB | FUNCTION) and not (
+                self._has_madda(position) or self._is_followed_by_any_name(position) or self._is_before_family(position)
+            ):
                 return False
             if text.meaning(position, Honorific) is not None and not self._is_followed_by_name(position):
                 return False  # «معالي نائب الوزير»
@@ -127,7 +140,13 @@ class _NameWalker:
             if info.prefix.startswith("و") or info.prefix in ("ل", "ب"):
                 self._prefix = info.prefix
                 return not self._is_blocked(position, strict=False)
-        if norm.startswith("و") and len(norm) > 4 and norm[1:] in lex.given and self._is_followed_by_name(position) and text.matches[position] is None:
+        if (
+            norm.startswith("و")
+            and len(norm) > 4
+            and norm[1:] in lex.given
+            and self._is_followed_by_name(position)
+            and text.matches[position] is None
+        ):
             self._prefix = "و"  # «وخالد أبو زيد»
             return True
         if norm.startswith("و") and len(norm) > 3 and norm[1:] in lex.given and self._is_before_known_office(position):
@@ -159,12 +178,18 @@ class _NameWalker:
             return False
         lex = lexicon()
         norm, after = self._text.norms[position], self._text.norms[following]
-        return (after == "الله" and norm in lex.theophoric) or (after == "الدين" and not word_info(norm).classes & (VERB | FUNCTION))
+        return (after == "الله" and norm in lex.theophoric) or (
+            after == "الدين" and not word_info(norm).classes & (VERB | FUNCTION)
+        )
 
     def _is_before_known_office(self, position: int) -> bool:
         """Whether an unknown word and then an office follow: name, family name, title."""
         office = position + 2
-        if office >= self._limit or self._text.tokens[position + 1].kind != "word" or self._text.tokens[office].kind != "word":
+        if (
+            office >= self._limit
+            or self._text.tokens[position + 1].kind != "word"
+            or self._text.tokens[office].kind != "word"
+        ):
             return False
         is_unknown = not word_info(self._text.norms[position + 1]).classes and self._text.matches[position + 1] is None
         match = self._text.matches[office]
@@ -211,7 +236,9 @@ class _NameWalker:
         if (norm in lex.given and not lex.given[norm]) or norm in ("بن", "ال", "ابو"):
             return True
         is_plain = norm in lex.given and not word_info(norm).classes & (VERB | FUNCTION)
-        return (is_plain and self._ends_phrase(following + 1)) or self._is_before_known_office(position)  # «خالد مشعل، رئيس …»
+        return (is_plain and self._ends_phrase(following + 1)) or self._is_before_known_office(
+            position
+        )  # «خالد مشعل، رئيس …»
 
     def _is_followed_by_any_name(self, position: int) -> bool:
         following = position + 1
@@ -232,7 +259,9 @@ class _NameWalker:
         if match.prefix and not strict:
             return False
         return any(isinstance(m, _BLOCKING) for m in match.meanings) or any(
-            (isinstance(m, Country) and not m.is_adjective) or (isinstance(m, City) and not m.is_guarded and not self._is_name_here(position)) for m in match.meanings
+            (isinstance(m, Country) and not m.is_adjective)
+            or (isinstance(m, City) and not m.is_guarded and not self._is_name_here(position))
+            for m in match.meanings
         )
 
     def _is_name_here(self, position: int) -> bool:
@@ -264,7 +293,9 @@ class _NameWalker:
         if match is not None and (self._joins_hyphen(position + 1) or self._is_before_suffix(position)):
             return 1  # «ميرتشا يونيسكو-باتران», «إليف كارا أوغلو»
         if match is not None and norm in _INNER and self._is_followed_by_any_name(position):
-            return 1 if parts[-1] in lex.particles or (parts[-1] in lex.given and not parts[-1].startswith("ال")) else 0  # «سليم الحاج يحيى»; not «عادل الجبير السيد كيري»
+            return (
+                1 if parts[-1] in lex.particles or (parts[-1] in lex.given and not parts[-1].startswith("ال")) else 0
+            )  # «سليم الحاج يحيى»; not «عادل الجبير السيد كيري»
         if match is not None and self._match_ends_name(position, parts):
             return 0
         if info.classes == VERB and info.prefix.endswith("ب") and match is None:
@@ -273,7 +304,13 @@ class _NameWalker:
             return 0
         if norm in lex.given:
             return 1 if not lex.given[norm] or self._guarded_joins(position) else 0
-        if len(norm) > 4 and norm[0] == "م" and norm[-1] == "ا" and parts[0] in lex.given and parts[0] not in lex.foreign_names:
+        if (
+            len(norm) > 4
+            and norm[0] == "م"
+            and norm[-1] == "ا"
+            and parts[0] in lex.given
+            and parts[0] not in lex.foreign_names
+        ):
             return 0  # «… السلاوي معزيا»: an accusative participle no list has
         if info.classes:
             return self._known_joins(position, info.classes, info.prefix, parts)
@@ -288,7 +325,11 @@ class _NameWalker:
         return 1
 
     def _is_before_suffix(self, position: int) -> bool:
-        return position + 1 < self._limit and self._text.norms[position + 1] in ("اوغلو", "اوغلي", "زاده") and self._is_titled
+        return (
+            position + 1 < self._limit
+            and self._text.norms[position + 1] in ("اوغلو", "اوغلي", "زاده")
+            and self._is_titled
+        )
 
     def _is_one_name(self, position: int, prefix: str) -> bool:
         """«ميروسلاف لاجاك», «ايغور باولوف»: a foreign family name that could be read as ل or ب before a name."""
@@ -308,10 +349,19 @@ class _NameWalker:
     def _joins_spaced_hyphen(self, position: int, parts: list[str]) -> int:
         """«كريستينه لوند - هانسن»: the second half of a foreign double name, when the phrase ends behind it."""
         following = position + 1
-        if len(parts) < 2 or not self._is_titled or self._text.norms[position] not in ("-", "–") or following >= self._limit:
+        if (
+            len(parts) < 2
+            or not self._is_titled
+            or self._text.norms[position] not in ("-", "–")
+            or following >= self._limit
+        ):
             return 0
         norm = self._text.norms[following]
-        is_unknown = self._text.tokens[following].kind == "word" and not word_info(norm).classes & ~ADJECTIVE and self._text.matches[following] is None
+        is_unknown = (
+            self._text.tokens[following].kind == "word"
+            and not word_info(norm).classes & ~ADJECTIVE
+            and self._text.matches[following] is None
+        )
         is_foreign = not norm.startswith("ال") and not any(part.startswith("ال") for part in parts)
         return 2 if is_unknown and is_foreign and self._ends_phrase(following + 1) else 0
 
@@ -324,7 +374,11 @@ class _NameWalker:
         norm = self._text.norms[position]
         if norm in ("الله", "السلام"):
             return True
-        if norm in ("بن", "ابن", "بنت", "ولد", "منت") and following < self._limit and self._text.tokens[following].kind == "word":
+        if (
+            norm in ("بن", "ابن", "بنت", "ولد", "منت")
+            and following < self._limit
+            and self._text.tokens[following].kind == "word"
+        ):
             return True  # «ولد اعلي»
         if following >= self._limit or self._text.tokens[following].kind != "word":
             return norm in ("بو", "لو", "خان")
@@ -356,7 +410,9 @@ class _NameWalker:
                     return self._nisba_is_description(position, parts)
                 return True
             if isinstance(meaning, City):
-                is_family = self._is_titled and len(parts) == 1  # «جوما مبوتو»: a place would stand behind a preposition
+                is_family = (
+                    self._is_titled and len(parts) == 1
+                )  # «جوما مبوتو»: a place would stand behind a preposition
                 return bool(match.prefix) or not (meaning.is_guarded or norm in lexicon().given or is_family)
             if isinstance(meaning, _BLOCKING) and not (norm in lexicon().given and not match.prefix):
                 return True
@@ -365,10 +421,16 @@ class _NameWalker:
     def _opens_office(self, position: int) -> bool:
         """Whether an office word that is a given name too (أمين، ملك، مساعد، أمير) has the complement of an office behind it."""
         following = position + 1
-        if self._text.meaning(position, Head) is None or following >= self._limit or self._text.tokens[following].kind != "word":
+        if (
+            self._text.meaning(position, Head) is None
+            or following >= self._limit
+            or self._text.tokens[following].kind != "word"
+        ):
             return False
         match = self._text.matches[following]
-        if match is not None and any(isinstance(m, Country | City | Organization | Institution | Head) for m in match.meanings):
+        if match is not None and any(
+            isinstance(m, Country | City | Organization | Institution | Head) for m in match.meanings
+        ):
             return True
         norm = self._text.norms[following]
         return norm.startswith(("ال", "لل")) and bool(word_info(norm).classes & NOUN)
@@ -408,8 +470,16 @@ class _NameWalker:
         real = sum(part not in lexicon().particles for part in parts)
         if not is_single_definite or real > 4 or parts[0] not in lexicon().given or parts[-1].startswith("ال"):
             return 0
-        if real > 1 and classes != ADJECTIVE:  # «… سوماييلا القرار إلى»: an object; «سعد المريخي»: nothing else is there to describe
-            return 1 if real == 2 and self._closes_phrase(position + 1) and self._text.norms[position + 1 : position + 2] not in _TO else 0
+        if (
+            real > 1 and classes != ADJECTIVE
+        ):  # «… سوماييلا القرار إلى»: an object; «سعد المريخي»: nothing else is there to describe
+            return (
+                1
+                if real == 2
+                and self._closes_phrase(position + 1)
+                and self._text.norms[position + 1 : position + 2] not in _TO
+                else 0
+            )
         return 1 if self._closes_phrase(position + 1) else 0
 
     def _is_known_family(self, position: int, classes: int, prefix: str, parts: list[str]) -> bool:
@@ -423,7 +493,12 @@ class _NameWalker:
             return False
         if norm == "الصباح":
             return parts[0] in lexicon().given
-        if prefix or norm.startswith("ال") or self._ends_like_a_word(position) or classes & (FUNCTION | TIME | NUMBER | ADVERB):
+        if (
+            prefix
+            or norm.startswith("ال")
+            or self._ends_like_a_word(position)
+            or classes & (FUNCTION | TIME | NUMBER | ADVERB)
+        ):
             return False
         if not all(part in lexicon().given or not word_info(part).classes for part in parts):
             return False
@@ -431,7 +506,9 @@ class _NameWalker:
             following = self._text.norms[position + 1] if position + 1 < self._limit else ""
             return self._ends_phrase(position + 1) or following.startswith("و") or following in _OPEN_ADJUNCTS
         if len(parts) == 1:
-            return not classes & ~(NOUN | VERB) and (self._ends_phrase(position + 1) or self._text.norms[position + 1].startswith("و"))
+            return not classes & ~(NOUN | VERB) and (
+                self._ends_phrase(position + 1) or self._text.norms[position + 1].startswith("و")
+            )
         return not parts[-1].startswith("ال") and self._ends_phrase(position + 1)
 
     def _ends_like_a_word(self, position: int) -> bool:
@@ -442,18 +519,37 @@ class _NameWalker:
     def _is_foreign_family(self, position: int, parts: list[str], prefix: str) -> bool:
         """«ناريندرا مودي»: behind one foreign given name an indefinite noun is a family name that only looks like a word."""
         norm = self._text.norms[position]
-        is_bare = not prefix and not norm.startswith("ال") and not self._ends_like_a_word(position) and self._text.matches[position] is None
+        is_bare = (
+            not prefix
+            and not norm.startswith("ال")
+            and not self._ends_like_a_word(position)
+            and self._text.matches[position] is None
+        )
         lex = lexicon()
         is_foreign = parts[0] in lex.foreign_names or (parts[0] not in lex.given and not word_info(parts[0]).classes)
-        is_closed = word_info(norm).classes == ADJECTIVE or self._closes_phrase(position + 1) or self._is_unknown(position + 1)
-        return self._is_titled and is_bare and len(parts) == 1 and is_foreign and is_closed and not parts[0].startswith("ال")
+        is_closed = (
+            word_info(norm).classes == ADJECTIVE or self._closes_phrase(position + 1) or self._is_unknown(position + 1)
+        )
+        return (
+            self._is_titled
+            and is_bare
+            and len(parts) == 1
+            and is_foreign
+            and is_closed
+            and not parts[0].startswith("ال")
+        )
 
     def _is_unknown(self, position: int) -> bool:
         """«وي قوه دونغ»: a word that no list has goes on with the name."""
         if position >= self._limit:
             return False
         norm = self._text.norms[position]
-        return self._text.tokens[position].kind == "word" and not word_info(norm).classes and self._text.matches[position] is None and not norm.startswith(("ال", "و"))
+        return (
+            self._text.tokens[position].kind == "word"
+            and not word_info(norm).classes
+            and self._text.matches[position] is None
+            and not norm.startswith(("ال", "و"))
+        )
 
     def _closes_phrase(self, position: int) -> bool:
         if position >= self._limit or self._text.tokens[position].kind != "word":
@@ -464,5 +560,7 @@ class _NameWalker:
 
 _TO = (["الي"], ["علي"], ["من"], ["عن"], ["في"])
 _INNER = frozenset({"الحاج", "الشيخ", "السيد", "مولاي", "سيدي"})
-_OPEN_ADJUNCTS = frozenset({"في", "الي", "مع", "ان", "الذي", "التي", "خلال", "بعد", "قبل", "امس", "اليوم", "انه", "انها", "عن"})
+_OPEN_ADJUNCTS = frozenset(
+    {"في", "الي", "مع", "ان", "الذي", "التي", "خلال", "بعد", "قبل", "امس", "اليوم", "انه", "انها", "عن"}
+)
 _BLOCKING = (Organization, Institution, Head, Honorific, VerbForm, NounForm, Document, LightVerb, Marker)

@@ -15,7 +15,7 @@ from transforms.lexicon.entries import Document
 _SUBJECT_TOKENS = 14
 _OPENER_REACH = 9  # how far behind a document its subject may open: «مذكرة تفاهم بين الوزارتين في مجال …»
 _MOST = 5  # «12 مذكرة تفاهم» that are not named one by one are one row
-_QUOTES = frozenset({"«", "»", "\"", "“", "”", "(", ")", "'"})
+_QUOTES = frozenset({"«", "»", '"', "“", "”", "(", ")", "'"})
 _COMMAS = frozenset({"،", ",", "؛", "-", "–", ":"})
 _ORDINALS = (
     ("الاولي", "الاول", "اولاهما", "اولهما", "احداهما", "احدهما"),
@@ -55,7 +55,11 @@ def papers_in(view: View, first: int, last: int, *, behind_preposition: bool = F
 
 def _another(view: View, position: int, found: list[Paper]) -> Paper | None:
     """«اتفاقية بشأن تجنب الازدواج الضريبي، وأخرى بشأن الاستثمار»: one more of the type just named."""
-    if not found or view.text.norms[position] not in ("واخري", "واخر", "والاخري", "والاخر") or position + 1 >= view.sentence.last:
+    if (
+        not found
+        or view.text.norms[position] not in ("واخري", "واخر", "والاخري", "والاخر")
+        or position + 1 >= view.sentence.last
+    ):
         return None
     subject = subject_behind(view, position + 1, view.sentence.last)
     if subject is None or any(p.subject == subject for p in found):
@@ -64,7 +68,12 @@ def _another(view: View, position: int, found: list[Paper]) -> Paper | None:
 
 
 def _is_object(
-    view: View, position: int, named: tuple[int, Document, str], first: int, found: list[Paper], behind_preposition: bool
+    view: View,
+    position: int,
+    named: tuple[int, Document, str],
+    first: int,
+    found: list[Paper],
+    behind_preposition: bool,
 ) -> bool:
     _, document, prefix = named
     words = lexicon().agreement_words
@@ -72,12 +81,16 @@ def _is_object(
     if prefix.endswith(("ل", "ب", "ك")):
         return behind_preposition and not found
     if not found:
-        if before in words["referring"] or before[1:] in words["referring"] and before[0] in "بلو":
+        if before in words["referring"] or (before[1:] in words["referring"] and before[0] in "بلو"):
             return False
-        return not (before in words["towards"]) or behind_preposition
+        return before not in words["towards"] or behind_preposition
     if prefix == "و":
         known = found[-1]
-        is_retold = view.text.norms[position].startswith("وال") and named[0] - position == 1 and known.agreement_type == document.agreement_type
+        is_retold = (
+            view.text.norms[position].startswith("وال")
+            and named[0] - position == 1
+            and known.agreement_type == document.agreement_type
+        )
         return not is_retold
     return before in words["listing"] and not (document.is_weak and document.agreement_type in ("partnership", "truce"))
 
@@ -159,7 +172,9 @@ def _listed(view: View, first: int) -> list[str]:
         is_comma = norm in ("،", ",")
         if is_comma and (position + 1 >= limit or not word_info(view.text.norms[position + 1]).prefix.startswith("و")):
             break
-        if position > start and (is_comma or (word_info(norm).prefix.startswith("و") and word_info(norm).classes & NOUN)):
+        if position > start and (
+            is_comma or (word_info(norm).prefix.startswith("و") and word_info(norm).classes & NOUN)
+        ):
             parts.append(_trimmed(view, start, position))
             start = position + 1 if is_comma else position
         position += 1
@@ -180,7 +195,12 @@ def subject_behind(view: View, first: int, limit: int) -> str | None:
         return phrase(view, start)
     if first < limit and first not in view.covered:
         info = word_info(view.text.norms[first])
-        if info.classes & NOUN and not info.classes & FUNCTION and not info.prefix and view.text.tokens[first].kind == "word":
+        if (
+            info.classes & NOUN
+            and not info.classes & FUNCTION
+            and not info.prefix
+            and view.text.tokens[first].kind == "word"
+        ):
             return phrase(view, first)
     return None
 
@@ -219,13 +239,22 @@ def _opener(view: View, first: int, limit: int) -> tuple[int | None, str]:
 def phrase(view: View, first: int, *, ordinals: bool = False) -> str | None:
     """The noun phrase from ``first`` on: to punctuation, another thought, another document, the parties or the day."""
     position = first
-    while position < min(view.sentence.last, first + _SUBJECT_TOKENS) and not _ends_phrase(view, position, position == first):
-        if view.text.tokens[position].kind == "sign" and view.text.norms[position] not in _QUOTES and view.text.norms[position] != "-":
+    while position < min(view.sentence.last, first + _SUBJECT_TOKENS) and not _ends_phrase(
+        view, position, position == first
+    ):
+        if (
+            view.text.tokens[position].kind == "sign"
+            and view.text.norms[position] not in _QUOTES
+            and view.text.norms[position] != "-"
+        ):
             break
         if ordinals and view.text.norms[position] in _ORDINALS[1]:
             break
         position += 1
-    while position > first and (view.text.tokens[position - 1].kind == "sign" or view.text.norms[position - 1] in lexicon().agreement_words["dangling"]):
+    while position > first and (
+        view.text.tokens[position - 1].kind == "sign"
+        or view.text.norms[position - 1] in lexicon().agreement_words["dangling"]
+    ):
         position -= 1
     return _bare(view.text.surface(first, position)) if position > first else None
 
@@ -239,7 +268,12 @@ def _ends_phrase(view: View, position: int, is_first: bool = False) -> bool:
     if norm == "بين" and any(i.mention.first in (position, position + 1) for i in view.between(position, position + 2)):
         return True
     named = document_at(view, position)
-    return named is not None and named[2].startswith("و") or view.is_verb(position) and word_info(norm).prefix.startswith("و")
+    return (
+        (named is not None
+        and named[2].startswith("و"))
+        or (view.is_verb(position)
+        and word_info(norm).prefix.startswith("و"))
+    )
 
 
 def _bare(surface: str) -> str:

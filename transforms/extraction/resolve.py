@@ -33,7 +33,9 @@ def inherit_positions(mentions: list[Mention], text: Text) -> list[Mention]:
             appointed = _appointed(text, result, index)
             if appointed is not None:
                 country = result[appointed].country or mention.country
-                result[appointed] = replace(result[appointed], position=mention.position, country=country, title_text=mention.title_text)
+                result[appointed] = replace(
+                    result[appointed], position=mention.position, country=country, title_text=mention.title_text
+                )
         elif mention.owner and mention.title_key.startswith(_DEPUTY) and mention.position == "official":
             superior = next((m for m in reversed(result[max(0, index - 6) : index]) if m.position in _DEPUTY_OF), None)
             if superior is not None:
@@ -64,7 +66,13 @@ def _own_office(other: Mention, before: list[Mention]) -> str | None:
 
 
 _DEPUTY = ("نايبه", "نايبته", "نايبها", "نايبتها", "مساعده", "مساعدها")
-_DEPUTY_OF = {"minister": "deputy_minister", "foreign_minister": "deputy_minister", "head_of_government": "deputy_head_of_government", "head_of_state": "official", "organization_head": "official"}
+_DEPUTY_OF = {
+    "minister": "deputy_minister",
+    "foreign_minister": "deputy_minister",
+    "head_of_government": "deputy_head_of_government",
+    "head_of_state": "official",
+    "organization_head": "official",
+}
 
 
 @dataclass
@@ -165,7 +173,9 @@ class Story:
         return holders[0] if len(holders) == 1 else None
 
     def _counterpart(self, mention: Mention, before: list[Item]) -> tuple[Actor, ...]:
-        antecedent = next((i for i in reversed(before) if i.mention.position and i.mention.country != mention.country), None)
+        antecedent = next(
+            (i for i in reversed(before) if i.mention.position and i.mention.country != mention.country), None
+        )
         position = antecedent.mention.position if antecedent else None
         owner = antecedent.actors[0] if antecedent and antecedent.actors else self.topic
         if position is None and owner is not None:

@@ -10,7 +10,15 @@ from transforms.extraction.drafts import Draft, Part
 from transforms.extraction.text import Text
 from transforms.model import AgreementRow, EventRow, Extraction, ParticipantRow, PartyRow
 
-_KIND = {"person": "named", "office": "implied", "group": "metonym", "country": "named", "capital": "metonym", "institution": "metonym", "organization": "named"}
+_KIND = {
+    "person": "named",
+    "office": "implied",
+    "group": "metonym",
+    "country": "named",
+    "capital": "metonym",
+    "institution": "metonym",
+    "organization": "named",
+}
 
 
 def publish(text: Text, drafts: list[Draft], agreements: list[Agreement]) -> Extraction:
@@ -35,8 +43,13 @@ def _event_keys(text: Text, drafts: list[Draft]) -> list[str]:
     Where one trigger tells several events («التقى A ثم B») each also has where its last participant is named.
     """
     bare = [f"{text.document.document_id}-e{text.tokens[d.first].start}.{d.event_type}" for d in drafts]
-    shared = {key for key, count in Counter(key for key, d in zip(bare, drafts, strict=True) if d.parts).items() if count > 1}
-    keys = [f"{key}.{_last_named(text, d)}" if key in shared and d.parts else key for key, d in zip(bare, drafts, strict=True)]
+    shared = {
+        key for key, count in Counter(key for key, d in zip(bare, drafts, strict=True) if d.parts).items() if count > 1
+    }
+    keys = [
+        f"{key}.{_last_named(text, d)}" if key in shared and d.parts else key
+        for key, d in zip(bare, drafts, strict=True)
+    ]
     return _numbered(keys)
 
 
@@ -46,7 +59,9 @@ def _last_named(text: Text, draft: Draft) -> int:
 
 def _agreement_keys(text: Text, agreements: list[Agreement]) -> list[str]:
     """A key for each agreement: where its words stand and its type."""
-    return _numbered([f"{text.document.document_id}-a{text.tokens[a.first].start}.{a.agreement_type}" for a in agreements])
+    return _numbered(
+        [f"{text.document.document_id}-a{text.tokens[a.first].start}.{a.agreement_type}" for a in agreements]
+    )
 
 
 def _numbered(keys: list[str]) -> list[str]:
@@ -99,7 +114,9 @@ def _agreement(text: Text, agreement: Agreement, event: EventRow, agreement_id: 
 def _parties(agreement: Agreement, event: EventRow) -> tuple[PartyRow, ...]:
     """Each state and organization that takes part, with the person who signs for it."""
     found: dict[str, PartyRow] = {}
-    present = {p.country for p in event.participants} | {p.name for p in event.participants if p.actor_type == "organization"}
+    present = {p.country for p in event.participants} | {
+        p.name for p in event.participants if p.actor_type == "organization"
+    }
     index_of = {p.actor_id: i for i, p in enumerate(event.participants)}
     for part in agreement.parts:
         actor = part.actor

@@ -9,7 +9,9 @@ from transforms.arabic.dates import UNKNOWN
 from transforms.extraction.actors import Actor
 from transforms.extraction.drafts import Draft
 
-_SCHEDULED = frozenset({"session", "visit", "relations"})  # their nouns are told alike before and after: «القمة في 5 مايو»
+_SCHEDULED = frozenset(
+    {"session", "visit", "relations"}
+)  # their nouns are told alike before and after: «القمة في 5 مايو»
 
 
 def settle(drafts: list[Draft], today: dt.date | None) -> list[Draft]:
@@ -56,5 +58,3 @@ def _in_time(draft: Draft, today: dt.date | None) -> Draft:
     if draft.event_type in _SCHEDULED and not draft.is_background:
         return replace(draft, status="planned").noting("its date lies ahead")
     return replace(draft, date=UNKNOWN).noting("a date ahead is not that of what happened")
-
-

@@ -13,7 +13,9 @@ from transforms.lexicon import lexicon
 
 _BEFORE, _BEHIND = 4, 18  # tokens in which a cue stands before and behind the noun
 _BESIDE = 16  # tokens around it in which its parties are named
-_HOSTS = frozenset({"meeting", "call", "visit", "session", "signing", "agree", "message", "relations", "support", "condemn", "appeal"})
+_HOSTS = frozenset(
+    {"meeting", "call", "visit", "session", "signing", "agree", "message", "relations", "support", "condemn", "appeal"}
+)
 _ONLY = {"signed": frozenset({"joint_statement"})}
 
 
@@ -41,7 +43,12 @@ def _status_told(view: View, first: int, last: int, agreement_type: str) -> str:
     for status, (left, right) in lexicon().agreement_status.items():
         if (agreement_type == "joint_statement") != (status == "signed") or agreement_type in ("truce", "partnership"):
             continue
-        if view.is_title and status == "signed" or any(f" {cue} " in before for cue in left) or any(f" {cue} " in behind for cue in right):
+        if (
+            (view.is_title
+            and status == "signed")
+            or any(f" {cue} " in before for cue in left)
+            or any(f" {cue} " in behind for cue in right)
+        ):
             return status
     return ""
 
@@ -64,25 +71,39 @@ def _hosted(view: View, drafts: list[Draft], paper: Paper) -> list[Agreement]:
 
 
 def _sides_beside(view: View, paper: Paper) -> frozenset[str]:
-    near = [i for i in view.between(paper.first - _BESIDE, paper.last + _BESIDE) if i.mention.governor not in ("في", "ب") and i.actors]
+    near = [
+        i
+        for i in view.between(paper.first - _BESIDE, paper.last + _BESIDE)
+        if i.mention.governor not in ("في", "ب") and i.actors
+    ]
     sides = {a.country or a.organization for i in near for a in i.actors}
     return frozenset(s for s in sides if s)
 
 
 def _host(view: View, drafts: list[Draft], sides: frozenset[str], paper: Paper) -> int | None:
     """An event of the same sentence, else the last one before, whose sides are those of the document or, where it names none, two."""
-    order = sorted(range(len(drafts)), key=lambda i: (drafts[i].sentence != view.sentence, abs(drafts[i].first - paper.first)))
+    order = sorted(
+        range(len(drafts)), key=lambda i: (drafts[i].sentence != view.sentence, abs(drafts[i].first - paper.first))
+    )
     for index in order:
         draft = drafts[index]
         if draft.event_type not in _HOSTS or len(draft.sides) < 2:
             continue
         if paper.agreement_type == "joint_statement" and draft.sentence != view.sentence and index != _occasion(drafts):
             continue
-        if len(sides) < 2 and sides <= draft.sides and len(draft.sides) == 2 or len(sides) >= 2 and sides <= draft.sides:
+        if (
+            (len(sides) < 2
+            and sides <= draft.sides
+            and len(draft.sides) == 2)
+            or (len(sides) >= 2
+            and sides <= draft.sides)
+        ):
             return index
     return None
 
 
 def _occasion(drafts: list[Draft]) -> int | None:
     """The first event told of two sides: what a joint statement in another sentence is about."""
-    return next((i for i, d in enumerate(drafts) if len(d.sides) == 2 and d.event_type in _HOSTS and not d.is_background), None)
+    return next(
+        (i for i, d in enumerate(drafts) if len(d.sides) == 2 and d.event_type in _HOSTS and not d.is_background), None
+    )

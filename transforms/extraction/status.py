@@ -6,10 +6,33 @@ from transforms.extraction.clauses import View
 from transforms.lexicon.entries import EventVerb, NounForm, VerbForm
 
 _NEGATIONS = frozenset({"لم", "لن", "ولم", "ولن", "فلم", "فلن", "لا"})
-_AFFIRMING = ("موكد", "اكد", "مضيف", "اضاف", "اوضح", "موضح", "بل", "لكن", "غير", "مشير", "قايل", "قال")  # a denial ends here
-_SAME_DAY = ("قبل ذلك", "قبيل ذلك", "في وقت سابق", "في وقت لاحق", "في وقت سابق اليوم", "بعد ذلك", "عقب ذلك")  # of the occasion told
+_AFFIRMING = (
+    "موكد",
+    "اكد",
+    "مضيف",
+    "اضاف",
+    "اوضح",
+    "موضح",
+    "بل",
+    "لكن",
+    "غير",
+    "مشير",
+    "قايل",
+    "قال",
+)  # a denial ends here
+_SAME_DAY = (
+    "قبل ذلك",
+    "قبيل ذلك",
+    "في وقت سابق",
+    "في وقت لاحق",
+    "في وقت سابق اليوم",
+    "بعد ذلك",
+    "عقب ذلك",
+)  # of the occasion told
 _BEEN = frozenset({"كان", "كانت", "كانا", "كانتا", "كانوا"})
-_SCHEDULED = frozenset({"المقرر", "المقرره", "المزمع", "المزمعه", "المرتقب", "المرتقبه", "المنتظر", "المنتظره", "المبرمج", "المبرمجه"})
+_SCHEDULED = frozenset(
+    {"المقرر", "المقرره", "المزمع", "المزمعه", "المرتقب", "المرتقبه", "المنتظر", "المنتظره", "المبرمج", "المبرمجه"}
+)
 _FUTURE = frozenset({"سوف", "وسوف"})
 _BEHIND = 7  # how far behind its trigger an adjective or date of an event stands: «زيارة … المقبلة»
 _GOVERNING = 6  # how far before «أن» the word stands that governs it
@@ -22,7 +45,11 @@ def status_of(view: View, trigger: int, form: VerbForm | None) -> str:
     ``form`` is the verb that carries it: the trigger itself, a light verb, or None for a nominal trigger.
     """
     start = view.clause_start(trigger)
-    if start - 1 > view.sentence.first and view.text.norms[start - 1] == "ان" and view.text.tokens[start - 1].kind == "word":
+    if (
+        start - 1 > view.sentence.first
+        and view.text.norms[start - 1] == "ان"
+        and view.text.tokens[start - 1].kind == "word"
+    ):
         start = max(view.clause_start(start - 1), start - _GOVERNING)  # «كان من المقرر أن يلتقي»
     classes = _cues(view, start, trigger)
     near = _cues(view, trigger + 1, _described_until(view, trigger, form))
@@ -49,7 +76,9 @@ def _is_scheduled(view: View, trigger: int) -> bool:
     for position in range(trigger + 1, min(view.clause_end(trigger), trigger + 2 * _BEHIND)):
         if view.text.norms[position] in _SCHEDULED:
             return True
-        if view.text.meaning(position, NounForm) is not None or (view.is_verb(position) and view.verb(position) is not None):
+        if view.text.meaning(position, NounForm) is not None or (
+            view.is_verb(position) and view.verb(position) is not None
+        ):
             return False
     return False
 
@@ -57,7 +86,12 @@ def _is_scheduled(view: View, trigger: int) -> bool:
 def _described_until(view: View, trigger: int, form: VerbForm | None) -> int:
     """How far words describe the event: for a noun also over «التي» right behind it («القمة التي تبدأ الأحد المقبل»)."""
     end = view.clause_end(trigger)
-    if form is None and end < view.sentence.last and view.marker(end, "boundaries") == "relative" and end - trigger <= _BEHIND:
+    if (
+        form is None
+        and end < view.sentence.last
+        and view.marker(end, "boundaries") == "relative"
+        and end - trigger <= _BEHIND
+    ):
         return min(view.clause_end(end), _words_behind(view, trigger, 2 * _BEHIND))
     return min(end, _words_behind(view, trigger, _BEHIND))
 
@@ -88,7 +122,14 @@ def _of_imperfect(view: View, trigger: int, start: int) -> str:
 def _of_sequel(view: View, trigger: int) -> str:
     """«تبادلا القصف قبل أن يتفقا»: what followed something past is past itself, what was to follow a plan is planned or off with it."""
     first = view.sentence.first
-    where = next((p for p in range(trigger - 1, first, -1) if view.text.norms[p] == "ان" and view.text.norms[p - 1].removeprefix("و") == "قبل"), None)
+    where = next(
+        (
+            p
+            for p in range(trigger - 1, first, -1)
+            if view.text.norms[p] == "ان" and view.text.norms[p - 1].removeprefix("و") == "قبل"
+        ),
+        None,
+    )
     if where is None or trigger - where > _BEHIND:
         return "planned"
     cues = _cues(view, first, where)
@@ -141,9 +182,7 @@ def _date_ahead(view: View, trigger: int, form: VerbForm | None) -> bool:
     """A date of the clause that lies ahead by its own words: غدا، المقبل، القادم."""
     end = max(view.clause_end(trigger), _described_until(view, trigger, form))
     start = view.clause_start(trigger)
-    return any(
-        start <= d.first < end and (d.form.which == "next" or (d.form.offset or 0) > 0) for d in view.text.dates
-    )
+    return any(start <= d.first < end and (d.form.which == "next" or (d.form.offset or 0) > 0) for d in view.text.dates)
 
 
 def is_background(view: View, trigger: int, form: VerbForm | None) -> bool:

@@ -218,7 +218,9 @@ def _in_dateline(sentence: Sentence, mention: DateMention, norms: list[str]) -> 
     if sentence.last - sentence.first <= 12 and mention.first - sentence.first <= 6:
         return True
     after = norms[mention.last : mention.last + 4]
-    return mention.first - sentence.first <= 5 and any(sign in after for sign in ("(", "/", "-", "–", ":", "واس", "وام", "—"))
+    return mention.first - sentence.first <= 5 and any(
+        sign in after for sign in ("(", "/", "-", "–", ":", "واس", "وام", "—")
+    )
 
 
 def anchor_before(dates: list[tuple[int, DateValue]], position: int) -> DateValue:

@@ -50,10 +50,49 @@ class Title:
     is_rank: bool = False
 
 
-_IN_STATE = ("بجمهوريه", "بمملكه", "بدوله", "بسلطنه", "بالجمهوريه", "بالمملكه")  # «وزير التجارة بمملكة تايلاند» is Thailand's
-_ENVOYS = frozenset({"سفير", "سفيره", "السفير", "السفيره", "مبعوث", "المبعوث", "مبعوثه", "المبعوثه", "مندوب", "مندوبه", "المندوب", "المندوبه", "القايم", "ممثل", "الممثل", "قنصل", "القنصل", "سفيرا", "موفد", "الموفد", "رييس", "رييسه", "القائم", "منسق", "المنسق", "المنسقه", "الوسيط"})
+_IN_STATE = (
+    "بجمهوريه",
+    "بمملكه",
+    "بدوله",
+    "بسلطنه",
+    "بالجمهوريه",
+    "بالمملكه",
+)  # «وزير التجارة بمملكة تايلاند» is Thailand's
+_ENVOYS = frozenset(
+    {
+        "سفير",
+        "سفيره",
+        "السفير",
+        "السفيره",
+        "مبعوث",
+        "المبعوث",
+        "مبعوثه",
+        "المبعوثه",
+        "مندوب",
+        "مندوبه",
+        "المندوب",
+        "المندوبه",
+        "القايم",
+        "ممثل",
+        "الممثل",
+        "قنصل",
+        "القنصل",
+        "سفيرا",
+        "موفد",
+        "الموفد",
+        "رييس",
+        "رييسه",
+        "القائم",
+        "منسق",
+        "المنسق",
+        "المنسقه",
+        "الوسيط",
+    }
+)
 _TOWARDS = frozenset({"لدي", "الي", "في", "ب"})
-_STATE_WORDS = frozenset({"دوله", "جمهوريه", "مملكه", "الجمهوريه", "المملكه", "سلطنه", "حكومه", "دولتي", "لدوله", "لجمهوريه", "لمملكه"})
+_STATE_WORDS = frozenset(
+    {"دوله", "جمهوريه", "مملكه", "الجمهوريه", "المملكه", "سلطنه", "حكومه", "دولتي", "لدوله", "لجمهوريه", "لمملكه"}
+)
 
 
 def read_title(text: Text, position: int, limit: int) -> Title | None:
@@ -95,15 +134,33 @@ def _epithet(text: Text, first: int, last: int, epithet: Institution) -> Title:
     nisba = text.meaning(last, Country) if last < len(text.matches) else None
     match = text.matches[last] if last < len(text.matches) else None
     country = epithet.country
-    if nisba is not None and match is not None and nisba.is_adjective and not match.prefix and text.norms[last].startswith("ال"):
+    if (
+        nisba is not None
+        and match is not None
+        and nisba.is_adjective
+        and not match.prefix
+        and text.norms[last].startswith("ال")
+    ):
         last = match.last
         country = nisba.code  # «رئيس مجلس العموم الكندي»: a house of that name elsewhere
-    while last < len(text.norms) and text.norms[last].startswith("لل") and text.matches[last] is None and text.tokens[last].kind == "word":
+    while (
+        last < len(text.norms)
+        and text.norms[last].startswith("لل")
+        and text.matches[last] is None
+        and text.tokens[last].kind == "word"
+    ):
         last += 1  # «أمين اللجنة الشعبية العامة للوحدة الأفريقية»
-        while last < len(text.norms) and text.matches[last] is None and word_info(text.norms[last]).is_definite and word_info(text.norms[last]).classes & ADJECTIVE:
+        while (
+            last < len(text.norms)
+            and text.matches[last] is None
+            and word_info(text.norms[last]).is_definite
+            and word_info(text.norms[last]).classes & ADJECTIVE
+        ):
             last += 1
     assert epithet.position is not None
-    return Title(first, last, "singular", epithet.position, country, None, None, (country,), is_definite=True, is_epithet=True)
+    return Title(
+        first, last, "singular", epithet.position, country, None, None, (country,), is_definite=True, is_epithet=True
+    )
 
 
 class _TitleReader:
@@ -126,7 +183,10 @@ class _TitleReader:
         self._is_home = False
         self._is_of_institution = False
         self._bare = head.base or _bare_head(text.norms[first], text.matches[first])
-        self._key = [text.norms[first] if self._bare.startswith(("نايب", "مساعد")) and head.owner else self._bare, *text.norms[first + 1 : after_head]]
+        self._key = [
+            text.norms[first] if self._bare.startswith(("نايب", "مساعد")) and head.owner else self._bare,
+            *text.norms[first + 1 : after_head],
+        ]
 
     def read(self) -> Title:
         while self._position < self._limit and self._step():
@@ -176,22 +236,37 @@ class _TitleReader:
                     return self._institution(meaning, match.prefix, match.last)
             if self._is_named_after(position):
                 return self._named_after(match.last)
-            is_honorific = any(isinstance(m, Honorific) for m in match.meanings) and not any(isinstance(m, Head) for m in match.meanings)
+            is_honorific = any(isinstance(m, Honorific) for m in match.meanings) and not any(
+                isinstance(m, Head) for m in match.meanings
+            )
             if is_honorific and not (text.norms[position] == "الدبلوماسيه" and not self._is_closed):
                 return False  # «رئيس الدبلوماسية المغربية» goes on
             if any(isinstance(m, Head) for m in match.meanings):
                 return self._second_head(match.prefix, match.last)
-            if (self._is_towards or not self._is_closed or match.prefix == "و") and any(isinstance(m, Marker) and m.group == "no_state" for m in match.meanings):
+            if (self._is_towards or not self._is_closed or match.prefix == "و") and any(
+                isinstance(m, Marker) and m.group == "no_state" for m in match.meanings
+            ):
                 self._take(match.last)
                 self._is_closed = True
                 return True
-            if not self._is_closed and text.norms[position] in ("سموه", "معاليه", "سعادته", "جلالته", "فخامته", "دولته", "سيادته"):
+            if not self._is_closed and text.norms[position] in (
+                "سموه",
+                "معاليه",
+                "سعادته",
+                "جلالته",
+                "فخامته",
+                "دولته",
+                "سيادته",
+            ):
                 self._take(match.last)  # «مدير مكتب سموه»
                 self._is_closed = True
                 return True
             if any(isinstance(m, City) for m in match.meanings):
                 return self._city(match.prefix, match.last)
-            if any(isinstance(m, VerbForm) and isinstance(m.verb, EventVerb) for m in match.meanings) and self._is_closed:
+            if (
+                any(isinstance(m, VerbForm) and isinstance(m.verb, EventVerb) for m in match.meanings)
+                and self._is_closed
+            ):
                 return False
             if any(isinstance(m, Marker) and m.group in _STOPPING and m.name != "topic" for m in match.meanings):
                 return False
@@ -206,7 +281,11 @@ class _TitleReader:
 
     def _is_finance(self, meaning: Country, position: int) -> bool:
         """«وزير المالية» is the finance minister, «الوزيرة المالية» Mali's."""
-        return meaning.code == "MLI" and self._is_finance_word(self._text.norms[position]) and (not self._is_closed or self._has_portfolio())
+        return (
+            meaning.code == "MLI"
+            and self._is_finance_word(self._text.norms[position])
+            and (not self._is_closed or self._has_portfolio())
+        )
 
     def _has_portfolio(self) -> bool:
         """Whether the coordinate parts of a portfolio may follow: «وزير الاستراتيجية والمالية», «وزير الاقتصاد والمالية»."""
@@ -219,7 +298,9 @@ class _TitleReader:
     def _named_after(self, last: int) -> bool:
         self._take(last)
         lex = lexicon()
-        while self._position < self._limit and (self._text.norms[self._position] in lex.given or self._text.norms[self._position] in lex.particles):
+        while self._position < self._limit and (
+            self._text.norms[self._position] in lex.given or self._text.norms[self._position] in lex.particles
+        ):
             self._take(self._position + 1)
         self._is_closed = True
         return True
@@ -254,19 +335,32 @@ class _TitleReader:
             return False
         if self._is_closed and prefix.endswith("ل") and not country.is_adjective and self._bare not in _ENVOYS:
             return False  # «زيارة الأمير X وزير الدفاع للأردن»
-        if self._is_closed and not country.is_adjective and not (prefix or self._is_towards or self._after_state_word()):
+        if (
+            self._is_closed
+            and not country.is_adjective
+            and not (prefix or self._is_towards or self._after_state_word())
+        ):
             if self._countries or self._head.is_definite:
                 return False
         bare = self._text.norms[self._position][len(prefix) :]
-        if country.is_adjective and self._head.is_definite and not bare.startswith(("ال", "ل")) and self._position == self._first + 1:
+        if (
+            country.is_adjective
+            and self._head.is_definite
+            and not bare.startswith(("ال", "ل"))
+            and self._position == self._first + 1
+        ):
             return False  # «الملك تركي بن سعد»: a given name
         if country.is_adjective and self._is_of_institution and not is_joined and not self._is_towards:
             self._countries.clear()  # «رئيس مجلس العموم الكندي»
             self._is_of_institution = False
         if country.is_adjective and self._countries and not is_joined and not self._is_towards:
             return False  # «السوداني» behind «العراقي» is a family name
-        is_sent = prefix.endswith("ل") and self._bare.removeprefix("ال").startswith(("مبعوث", "موفد"))  # «مبعوث الملك للسعودية»
-        is_seated = self._is_towards and not (self._bare.startswith("رييس") and "بعثه" not in self._key)  # «رئيس البرلمان في الشيشان»
+        is_sent = prefix.endswith("ل") and self._bare.removeprefix("ال").startswith(
+            ("مبعوث", "موفد")
+        )  # «مبعوث الملك للسعودية»
+        is_seated = self._is_towards and not (
+            self._bare.startswith("رييس") and "بعثه" not in self._key
+        )  # «رئيس البرلمان في الشيشان»
         is_accredited = is_seated or is_sent or (prefix.endswith("ب") and not (is_state and not self._countries))
         target = self._accredited if is_accredited else self._countries
         target.append(country.code)
@@ -368,7 +462,11 @@ class _TitleReader:
             self._is_closed = False
             self._take(position + 1)  # «المشرف العام على مركز الملك سلمان للإغاثة»
             return True
-        if norm.startswith("ب") and self._text.norms[position - 1].removeprefix("و") in _CHARGED and self._text.matches[position] is None:
+        if (
+            norm.startswith("ب")
+            and self._text.norms[position - 1].removeprefix("و") in _CHARGED
+            and self._text.matches[position] is None
+        ):
             self._is_closed = norm.startswith("بال")
             self._take(position + 1)
             return True
@@ -395,7 +493,13 @@ class _TitleReader:
             return False
         if info.may_be_given_name and not is_definite and not self._is_open_for_noun():
             return False
-        if self._is_closed and is_definite and self._head.is_definite and not info.classes & ADJECTIVE and not rest.startswith("لل"):
+        if (
+            self._is_closed
+            and is_definite
+            and self._head.is_definite
+            and not info.classes & ADJECTIVE
+            and not rest.startswith("لل")
+        ):
             if position == self._first + 1 and not norm.startswith("و"):
                 return False
         if self._head.is_definite and norm.startswith("و") and self._position == self._first + 1:
@@ -407,7 +511,11 @@ class _TitleReader:
     def _is_his_state(self, position: int) -> bool:
         """«رئيس البرلمان في جمهورية الشيشان ماغمد داودوف»: a state between a title and the name is the title's."""
         match = self._text.matches[position] if position < self._limit else None
-        if match is None or match.prefix or not any((isinstance(m, Country) and not m.is_adjective) or isinstance(m, City) for m in match.meanings):
+        if (
+            match is None
+            or match.prefix
+            or not any((isinstance(m, Country) and not m.is_adjective) or isinstance(m, City) for m in match.meanings)
+        ):
             return False
         city = self._text.meaning(position, City)
         if city is not None and not (self._bare.startswith(("المتحدث", "متحدث", "الناطق", "ناطق"))):
@@ -430,10 +538,19 @@ class _TitleReader:
     def _second_portfolio(self, norm: str, position: int) -> bool:
         """«وزيرة التجارة وتنمية الصادرات»: a minister's second portfolio is a construct of its own."""
         head = _bare_head(self._text.norms[self._first], self._text.matches[self._first])
-        if not norm.startswith("و") or not head.startswith(("وزير", "كاتب", "وكيل")) or self._has_nisba or position + 1 >= self._limit:
+        if (
+            not norm.startswith("و")
+            or not head.startswith(("وزير", "كاتب", "وكيل"))
+            or self._has_nisba
+            or position + 1 >= self._limit
+        ):
             return False
         following = self._text.norms[position + 1]
-        if not following.startswith("ال") or not word_info(following).classes & NOUN or self._text.matches[position] is not None:
+        if (
+            not following.startswith("ال")
+            or not word_info(following).classes & NOUN
+            or self._text.matches[position] is not None
+        ):
             return False
         self._is_closed = False
         self._take(position + 1)
@@ -443,7 +560,13 @@ class _TitleReader:
         """A construct head needs a complement, so the definite word behind it is one even if no list has it: «رئيس الشيشان»."""
         if norm.startswith("ل") and self._is_closed and self._loose(norm, position):
             return True  # «المدير العام لتشريفات الدولة»
-        if norm.startswith("وال") and self._bare.startswith(("وزير", "كاتب")) and self._is_closed and not self._has_nisba and not self._countries:
+        if (
+            norm.startswith("وال")
+            and self._bare.startswith(("وزير", "كاتب"))
+            and self._is_closed
+            and not self._has_nisba
+            and not self._countries
+        ):
             self._take(position + 1)
             return True  # «… والتكامل الإقليمي والفرنكفونية»
         if self._is_closed or not norm.startswith("ال") or len(norm) < 5:
@@ -454,7 +577,11 @@ class _TitleReader:
 
     def _is_second_part(self, position: int) -> bool:
         """«وزير الدولة لشؤون …»: no bare definite noun goes on behind a closed title, except behind a coordination."""
-        return self._text.norms[position - 1].startswith("و") and not self._has_nisba and self._text.norms[position].startswith("و")
+        return (
+            self._text.norms[position - 1].startswith("و")
+            and not self._has_nisba
+            and self._text.norms[position].startswith("و")
+        )
 
     def _is_open_for_noun(self) -> bool:
         return not self._is_closed
@@ -493,7 +620,41 @@ class _TitleReader:
 
     def _loose(self, norm: str, position: int) -> bool:
         """After a definite word only «لـ» and a few words go on: «للشؤون الخارجية», «المكلف بـ», «بوزارة الخارجية»."""
-        if norm.startswith(("بوزاره", "بالوزاره", "بمكتب", "برياسه", "بديوان", "بمجلس", "لدي", "لشوون", "لشيون", "بالديوان", "بقطاع", "لقطاع", "لمنطقه", "لسياسه", "لعلاقات", "لامن", "لمنظمه", "لعمليات", "بشوون", "بالسفاره", "بسفاره", "بالرياسه", "بالحكومه", "بالامانه", "بالقصر", "بالخارجيه", "بالمفوضيه", "لوزاره", "لرياسه", "لمجلس", "لحكومه")):
+        if norm.startswith(
+            (
+                "بوزاره",
+                "بالوزاره",
+                "بمكتب",
+                "برياسه",
+                "بديوان",
+                "بمجلس",
+                "لدي",
+                "لشوون",
+                "لشيون",
+                "بالديوان",
+                "بقطاع",
+                "لقطاع",
+                "لمنطقه",
+                "لسياسه",
+                "لعلاقات",
+                "لامن",
+                "لمنظمه",
+                "لعمليات",
+                "بشوون",
+                "بالسفاره",
+                "بسفاره",
+                "بالرياسه",
+                "بالحكومه",
+                "بالامانه",
+                "بالقصر",
+                "بالخارجيه",
+                "بالمفوضيه",
+                "لوزاره",
+                "لرياسه",
+                "لمجلس",
+                "لحكومه",
+            )
+        ):
             self._is_closed = False
             if norm == "بالسفاره":
                 self._owner = self._owner or "ه"  # «والملحق العسكري بالسفارة»
@@ -518,7 +679,8 @@ class _TitleReader:
         if match is None:
             return self._text.norms[position + 1] in (*_STATE_WORDS, "منطقه", "القرن", "الشرق")
         return any(
-            isinstance(m, Country | City | Organization) or (isinstance(m, Marker) and m.group == "no_state") for m in match.meanings
+            isinstance(m, Country | City | Organization) or (isinstance(m, Marker) and m.group == "no_state")
+            for m in match.meanings
         )
 
 
@@ -526,13 +688,86 @@ PATRONS = frozenset({"الملك", "الملكه", "الامير", "الامير
 _HOME_WORDS = frozenset({"المملكه", "للمملكه", "السلطنه", "للسلطنه", "الدوله"})
 _HIS_STATE = frozenset({"بلاده", "بلادها", "بلادهم", "بلدها", "بلده", "بلادنا", "لبلاده", "لبلادها"})
 _CHARGED = frozenset({"المكلف", "المكلفه", "مكلف", "مكلفه", "مكلفا", "المكلفين"})
-_RANK_WORDS = frozenset({"العاده", "وكامل", "وكامله", "السلطه", "السلطات", "ومفوض", "ومفوضا", "ومفوضه", "مفوض", "مفوضا", "مفوضه", "المفوض", "المفوضه", "غير", "مقيم", "مقيما", "مقيمه", "المقيم", "المقيمه", "جديدا", "جديده", "خاصا", "خاصه", "دايما", "دايمه", "الجديد", "الجديده", "فوق"})
-_PORTFOLIOS = frozenset({"خارجيت", "دفاع", "داخليت", "ماليت", "حكومت", "وزراي", "وزراء", "وزرا", "برلمان", "رياست", "اقتصاد", "تجارت", "سفارت", "مفوضيت"})
+_RANK_WORDS = frozenset(
+    {
+        "العاده",
+        "وكامل",
+        "وكامله",
+        "السلطه",
+        "السلطات",
+        "ومفوض",
+        "ومفوضا",
+        "ومفوضه",
+        "مفوض",
+        "مفوضا",
+        "مفوضه",
+        "المفوض",
+        "المفوضه",
+        "غير",
+        "مقيم",
+        "مقيما",
+        "مقيمه",
+        "المقيم",
+        "المقيمه",
+        "جديدا",
+        "جديده",
+        "خاصا",
+        "خاصه",
+        "دايما",
+        "دايمه",
+        "الجديد",
+        "الجديده",
+        "فوق",
+    }
+)
+_PORTFOLIOS = frozenset(
+    {
+        "خارجيت",
+        "دفاع",
+        "داخليت",
+        "ماليت",
+        "حكومت",
+        "وزراي",
+        "وزراء",
+        "وزرا",
+        "برلمان",
+        "رياست",
+        "اقتصاد",
+        "تجارت",
+        "سفارت",
+        "مفوضيت",
+    }
+)
 _OF_A_PLACE = frozenset({"محافظ", "والي", "عمده", "حاكم", "امير", "رييس", "رييسه", "المحافظ"})
-_RANKS = frozenset({"السفير", "السفيره", "المستشار", "المستشاره", "النايب", "النايبه", "السيناتور", "الدبلوماسي", "الدبلوماسيه"})
-_UNFINISHED = frozenset({"العام", "العامه", "الدايم", "الدايمه", "التنفيذي", "التنفيذيه", "الاعلي", "الرسمي", "الرسميه", "السامي"})
+_RANKS = frozenset(
+    {"السفير", "السفيره", "المستشار", "المستشاره", "النايب", "النايبه", "السيناتور", "الدبلوماسي", "الدبلوماسيه"}
+)
+_UNFINISHED = frozenset(
+    {"العام", "العامه", "الدايم", "الدايمه", "التنفيذي", "التنفيذيه", "الاعلي", "الرسمي", "الرسميه", "السامي"}
+)
 _STOPPING = frozenset({"counterparts", "pairs", "singular_anaphors", "boundaries", "attendance"})
-_OFFICES_INSIDE = frozenset({"السفاره", "سفاره", "القصر", "المفوضيه", "الديوان", "الامانه", "المجلس", "الحكومه", "الوزاره", "وزاره", "مجلس", "الرياسه", "رياسه", "المكتب", "الخارجيه", "حكومه", "اللجنه", "الاداره"})
+_OFFICES_INSIDE = frozenset(
+    {
+        "السفاره",
+        "سفاره",
+        "القصر",
+        "المفوضيه",
+        "الديوان",
+        "الامانه",
+        "المجلس",
+        "الحكومه",
+        "الوزاره",
+        "وزاره",
+        "مجلس",
+        "الرياسه",
+        "رياسه",
+        "المكتب",
+        "الخارجيه",
+        "حكومه",
+        "اللجنه",
+        "الاداره",
+    }
+)
 
 
 def _bare_head(norm: str, match: object) -> str:

@@ -11,7 +11,24 @@ from transforms.lexicon.entries import City, Country, EventVerb, NounForm
 
 _IN = frozenset({"في", "ب", "وفي"})
 _TOWARDS = frozenset({"الي", "ل", "نحو", "صوب", "والي"})
-_DURING = frozenset({"خلال", "ختام", "هامش", "اثناء", "مستهل", "اعقاب", "عقب", "اطار", "ضمن", "افتتاح", "اختتام", "اعمال", "اشغال", "في"})
+_DURING = frozenset(
+    {
+        "خلال",
+        "ختام",
+        "هامش",
+        "اثناء",
+        "مستهل",
+        "اعقاب",
+        "عقب",
+        "اطار",
+        "ضمن",
+        "افتتاح",
+        "اختتام",
+        "اعمال",
+        "اشغال",
+        "في",
+    }
+)
 _TO_AND_IN = _IN | _TOWARDS | {""}
 
 
@@ -36,7 +53,11 @@ def place_of(view: View, trigger: int, event_type: str) -> tuple[City | None, st
     if "منذ" not in view.text.norms[clause[0] : trigger]:  # «في موسكو … الشراكة منذ توقيعها»: signed who knows where
         scopes.append((view.sentence.first, trigger))
     for first, last in scopes:
-        scenes = [i.mention for i in view.between(first, last) if _is_scene(i.mention) and not _is_of_other_session(view, trigger, i.mention.first)]
+        scenes = [
+            i.mention
+            for i in view.between(first, last)
+            if _is_scene(i.mention) and not _is_of_other_session(view, trigger, i.mention.first)
+        ]
         nearest = _nearest(scenes, trigger)
         if nearest is not None and nearest.city is not None:
             return nearest.city, nearest.city.country
@@ -58,7 +79,8 @@ def _is_of_other_session(view: View, trigger: int, position: int) -> bool:
     What is told to happen during the session («في ختام الدورة …»، «على هامش القمة …») happens where it is held.
     """
     return any(
-        form.noun.event_type == "session" and not _is_during(view, trigger, noun) for noun, form in view.nouns(trigger + 1, position)
+        form.noun.event_type == "session" and not _is_during(view, trigger, noun)
+        for noun, form in view.nouns(trigger + 1, position)
     )
 
 
@@ -84,13 +106,15 @@ def _is_during(view: View, trigger: int, noun: int) -> bool:
 
 def _is_scene(mention: Mention) -> bool:
     if mention.kind in ("city", "capital"):
-        return mention.governor in _IN or (mention.kind == "city" and mention.governor not in ("من", "الي", "ل", "مع", "بين"))
+        return mention.governor in _IN or (
+            mention.kind == "city" and mention.governor not in ("من", "الي", "ل", "مع", "بين")
+        )
     return mention.kind in ("country", "institution") and mention.governor in _IN
 
 
 def _nearest(mentions: list[Mention], trigger: int) -> Mention | None:
     """The nearest mention, one behind the trigger before one ahead of it at the same distance."""
-    return min(mentions, key=lambda m: (abs(m.first - trigger) - (m.first > trigger) * 0.5), default=None)
+    return min(mentions, key=lambda m: abs(m.first - trigger) - (m.first > trigger) * 0.5, default=None)
 
 
 def destination(view: View, trigger: int, after: int) -> tuple[City | None, str | None, Item | None]:
@@ -136,7 +160,10 @@ def date_of(view: View, trigger: int, event_type: str, status: str, anchor: Date
 
 def _is_term(view: View, date: int) -> bool:
     """«خارطة طريق للأعوام من 2023 إلى 2026»: the years that a document is for are no date of its signing."""
-    return any(n in ("للاعوام", "للاعوم", "للفتره", "للسنوات", "للعامين", "للموسم", "للمده") for n in view.text.norms[max(view.sentence.first, date - 3) : date])
+    return any(
+        n in ("للاعوام", "للاعوم", "للفتره", "للسنوات", "للعامين", "للموسم", "للمده")
+        for n in view.text.norms[max(view.sentence.first, date - 3) : date]
+    )
 
 
 def _belongs(view: View, date: int, trigger: int) -> bool:
@@ -167,8 +194,35 @@ def adjectives_of_states(view: View, first: int, last: int) -> list[tuple[int, s
             position = match.last
             continue
         norm = view.text.norms[position]
-        is_part = norm in ("-", "–", "ـ", "المشتركه", "العليا", "الكبري", "الثنائيه", "الوزاريه", "الثلاثيه", "الاستراتيجيه", "غير", "المباشره", "مشتركه", "الثلاثي", "الوزاري", "الثنائي", "المشترك", "رسميه", "عليا")
-        is_noun = view.text.meaning(position, NounForm) is not None or norm in ("اللجنه", "لجنه", "المتابعه", "متابعه", "للجنه", "للجنة")
+        is_part = norm in (
+            "-",
+            "–",
+            "ـ",
+            "المشتركه",
+            "العليا",
+            "الكبري",
+            "الثنائيه",
+            "الوزاريه",
+            "الثلاثيه",
+            "الاستراتيجيه",
+            "غير",
+            "المباشره",
+            "مشتركه",
+            "الثلاثي",
+            "الوزاري",
+            "الثنائي",
+            "المشترك",
+            "رسميه",
+            "عليا",
+        )
+        is_noun = view.text.meaning(position, NounForm) is not None or norm in (
+            "اللجنه",
+            "لجنه",
+            "المتابعه",
+            "متابعه",
+            "للجنه",
+            "للجنة",
+        )
         is_ordinal = norm in lexicon().calendar.numerals.ordinals or norm in ("عشر", "عشره")
         if not (is_part or is_noun or is_ordinal):
             break

@@ -119,8 +119,12 @@ def load() -> Lexicon:
             for row in rows("given_names.csv")
             for form in _forms(row["form"])
         },
-        foreign_names=frozenset(form for row in rows("given_names.csv") if row["origin"] == "foreign" for form in _forms(row["form"])),
-        position_rules=tuple(PositionRule(r["position"], re.compile(_fold_pattern(r["pattern"]))) for r in positions["rules"]),
+        foreign_names=frozenset(
+            form for row in rows("given_names.csv") if row["origin"] == "foreign" for form in _forms(row["form"])
+        ),
+        position_rules=tuple(
+            PositionRule(r["position"], re.compile(_fold_pattern(r["pattern"]))) for r in positions["rules"]
+        ),
         position_rank={position: rank for rank, position in enumerate(positions["rank"]["order"])},
         relational=frozenset(fold(word) for word in positions["relational"]),
         particles=frozenset(fold(word) for word in words["names"]["particles"]),
@@ -129,12 +133,17 @@ def load() -> Lexicon:
         ranks=frozenset(fold(word) for word in words["ranks"]["words"]),
         named_after=frozenset(fold(word) for word in words["named_after"]["nouns"]),
         subject_openers=tuple(sorted((fold(word) for word in agreements["subject"]["openers"]), key=len, reverse=True)),
-        agreement_status={name: (tuple(map(fold, c["before"])), tuple(map(fold, c["behind"]))) for name, c in agreements["status"].items()},
+        agreement_status={
+            name: (tuple(map(fold, c["before"])), tuple(map(fold, c["behind"])))
+            for name, c in agreements["status"].items()
+        },
         agreement_words={name: frozenset(map(fold, forms)) for name, forms in agreements["words"].items()},
         country_names=names,
         capitals=capitals,
         home_states={name: tuple(codes) for name, codes in words["home_states"].items()},
-        home_styles=tuple((f" {fold(phrase)} ", code) for code, phrases in words["home_styles"].items() for phrase in phrases),
+        home_styles=tuple(
+            (f" {fold(phrase)} ", code) for code, phrases in words["home_styles"].items() for phrase in phrases
+        ),
         cultures={code: culture for culture, codes in words["cultures"].items() for code in codes},
         monarchies=frozenset(words["monarchies"]["states"]),
         agencies={fold(form): code for form, code in words["agencies"].items()},
@@ -230,7 +239,10 @@ def _add_positions(trie: PhraseTrie, positions: dict[str, Any]) -> None:
     for base in map(fold, positions["owned"]["singular"]):
         for form, owner in owned(base):
             trie.add(form, e.Head("singular", is_definite=True, owner=owner, base=base))
-        trie.add((base[:-1] + "ت" if base.endswith("ه") else base) + "نا", e.Head("singular", is_definite=True, owner="نا", base=base))
+        trie.add(
+            (base[:-1] + "ت" if base.endswith("ه") else base) + "نا",
+            e.Head("singular", is_definite=True, owner="نا", base=base),
+        )
 
 
 def _add_words(trie: PhraseTrie, words: dict[str, Any]) -> None:
@@ -355,7 +367,9 @@ def _common_words() -> dict[str, int]:
 def _calendar() -> CalendarWords:
     table = _table("calendar.toml")
     return CalendarWords(
-        months=PhraseTable({fold(n): m["number"] for m in table["month"] for n in (*m.get("names", ()), *m.get("guarded", ()))}),
+        months=PhraseTable(
+            {fold(n): m["number"] for m in table["month"] for n in (*m.get("names", ()), *m.get("guarded", ()))}
+        ),
         guarded_months=frozenset(fold(n) for m in table["month"] for n in m.get("guarded", ())),
         hijri_months=PhraseTable({fold(n): m["number"] for m in table["hijri_month"] for n in m["names"]}),
         weekdays=PhraseTable({fold(n): day["number"] for day in table["weekday"] for n in day["names"]}),
@@ -375,4 +389,6 @@ def _numerals() -> Numerals:
     def by_word(group: str) -> dict[str, int]:
         return {fold(word): int(value) for value, words in table[group].items() for word in words}
 
-    return Numerals(by_word("ordinals"), by_word("units"), by_word("cardinals"), frozenset(map(fold, table["teen"]["words"])))
+    return Numerals(
+        by_word("ordinals"), by_word("units"), by_word("cardinals"), frozenset(map(fold, table["teen"]["words"]))
+    )

@@ -126,6 +126,4 @@ class Document:
     is_weak: bool
 
 
-Meaning = (
-    Country | City | Organization | Institution | Head | Honorific | Marker | VerbForm | NounForm | Document
-)
+Meaning = Country | City | Organization | Institution | Head | Honorific | Marker | VerbForm | NounForm | Document

@@ -64,4 +64,6 @@ def dual_forms(phrase: str) -> tuple[str, ...]:
 def accusative(phrase: str) -> str:
     """The indefinite accusative: اجتماع gives اجتماعا; words in ه or اء keep their form."""
     words = phrase.split()
-    return " ".join(word if word.endswith(("ه", "اء", "ا", "ي")) and word[-2:] != "ني" else word + "ا" for word in words)
+    return " ".join(
+        word if word.endswith(("ه", "اء", "ا", "ي")) and word[-2:] != "ني" else word + "ا" for word in words
+    )

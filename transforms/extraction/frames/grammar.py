@@ -19,10 +19,43 @@ from transforms.lexicon.entries import EventVerb, LightVerb, NounForm, VerbForm
 _SUBJECT_REACH = 9  # tokens between a verb and the subject behind it
 _NO_SIDE = frozenset({"في", "من", "الي", "عن", "علي", "لدي", "حول", "بحضور"})
 _SEPARATELY = ("علي حده", "كلا علي حده", "كل علي حده", "منفصله", "منفصلين", "منفصل", "منفصلتين")
-_ACTING = frozenset({"person", "office", "counterpart", "pair", "pronoun", "guest", "group", "country", "capital", "institution", "organization"})
+_ACTING = frozenset(
+    {
+        "person",
+        "office",
+        "counterpart",
+        "pair",
+        "pronoun",
+        "guest",
+        "group",
+        "country",
+        "capital",
+        "institution",
+        "organization",
+    }
+)
 _PERSONAL = _ACTING - {"country", "capital"}
 _HUMAN = frozenset({"person", "office", "counterpart", "pair", "pronoun", "guest"})
-_ADVERBIAL = frozenset({"خلال", "في", "بعد", "قبل", "عقب", "اثر", "ختام", "هامش", "قبيل", "اثناء", "اعقاب", "مستهل", "اطار", "لدي", "مع", "بمناسبه"})
+_ADVERBIAL = frozenset(
+    {
+        "خلال",
+        "في",
+        "بعد",
+        "قبل",
+        "عقب",
+        "اثر",
+        "ختام",
+        "هامش",
+        "قبيل",
+        "اثناء",
+        "اعقاب",
+        "مستهل",
+        "اطار",
+        "لدي",
+        "مع",
+        "بمناسبه",
+    }
+)
 
 
 class Grammar:
@@ -36,13 +69,18 @@ class Grammar:
         start = view.clause_start(verb)
         kinds = _ACTING if _may_states_act(form) else _PERSONAL
         match = view.text.matches[verb]
-        is_joined = match is not None and match.prefix.startswith(("و", "ف")) or view.text.norms[verb - 1] == "ثم"
+        is_joined = (match is not None and match.prefix.startswith(("و", "ف"))) or view.text.norms[verb - 1] == "ثم"
         if is_joined:
             start = view.content_start(verb)
         left = [i for i in view.between(start, verb) if i.actors and not i.mention.governor and i.mention.kind in kinds]
         if left and not is_joined and self._is_next_to(view, left[-1], verb):
             return self._chain_ending(view, left), last
-        if start > view.sentence.first and not left and not is_joined and view.marker(start - 1, "boundaries") == "relative":
+        if (
+            start > view.sentence.first
+            and not left
+            and not is_joined
+            and view.marker(start - 1, "boundaries") == "relative"
+        ):
             antecedents = [i for i in view.between(view.sentence.first, start) if i.actors and i.mention.kind in kinds]
             behind = next((i for i in view.rightwards(last) if i.actors), None)
             acts = behind is not None and not behind.mention.governor and behind.mention.kind in kinds
@@ -68,12 +106,21 @@ class Grammar:
             return True
         if not is_joined:
             return False
-        is_feminine_verb = view.text.norms[verb].endswith("ت") or view.text.norms[verb].removeprefix("و").startswith(("ت", "ست"))
+        is_feminine_verb = view.text.norms[verb].endswith("ت") or view.text.norms[verb].removeprefix("و").startswith(
+            ("ت", "ست")
+        )
         if _is_woman(behind.mention) and not is_feminine_verb:
             return True
         form = view.verb(verb)
-        is_transitive = form is not None and isinstance(form.verb, EventVerb) and form.verb.frame == "transitive" and not form.has_object
-        return is_transitive and len([i for i in view.rightwards(last) if i.actors and i.mention.kind in _PERSONAL]) == 1
+        is_transitive = (
+            form is not None
+            and isinstance(form.verb, EventVerb)
+            and form.verb.frame == "transitive"
+            and not form.has_object
+        )
+        return (
+            is_transitive and len([i for i in view.rightwards(last) if i.actors and i.mention.kind in _PERSONAL]) == 1
+        )
 
     def _subject_behind(self, view: View, last: int, kinds: frozenset[str]) -> Item | None:
         for item in view.rightwards(last):
@@ -94,9 +141,28 @@ class Grammar:
             if position in covered or view.text.tokens[position].kind != "word":
                 continue
             info = word_info(norm)
-            if info.classes & NOUN and not info.classes & (ADVERB | TIME | FUNCTION | NUMBER | ADJECTIVE) and not info.prefix.endswith("ب"):
+            if (
+                info.classes & NOUN
+                and not info.classes & (ADVERB | TIME | FUNCTION | NUMBER | ADJECTIVE)
+                and not info.prefix.endswith("ب")
+            ):
                 before = view.text.norms[position - 1]
-                if before not in ("في", "الي", "من", "خلال", "قبل", "بعد", "ب", "مقر", "بمقر", "لدي", "علي", "هامش", "ظهر", "صباح"):
+                if before not in (
+                    "في",
+                    "الي",
+                    "من",
+                    "خلال",
+                    "قبل",
+                    "بعد",
+                    "ب",
+                    "مقر",
+                    "بمقر",
+                    "لدي",
+                    "علي",
+                    "هامش",
+                    "ظهر",
+                    "صباح",
+                ):
                     return False
         return True
 
@@ -134,7 +200,6 @@ class Grammar:
             return []
         mention = view.items[0].mention if view.items else None
         if mention is None or mention.first > position:
-
             mention = Mention(position, position + 1, "pronoun", resolution="anaphora")
         return [Item(replace(mention, first=position, last=position + 1, resolution="anaphora"), (topic,))]
 
@@ -160,7 +225,9 @@ class Grammar:
         self, view: View, position: int, last: int, source: EventVerb | NounForm, parts: tuple[Part, ...], form: VerbForm | None,
     ) -> Draft:  # fmt: skip
         rule, event_type = (
-            (source.rule, source.event_type) if isinstance(source, EventVerb) else (source.noun.rule, source.noun.event_type)
+            (source.rule, source.event_type)
+            if isinstance(source, EventVerb)
+            else (source.noun.rule, source.noun.event_type)
         )
         place, place_country = place_of(view, position, event_type)
         return Draft(
@@ -204,7 +271,11 @@ class Grammar:
 
     def _is_adverbial(self, view: View, position: int) -> bool:
         """«خلال زيارته», «بزيارة»: an event noun that only says when or how."""
-        if view.text.norms[position].startswith(("ب", "ل")) and (match := view.text.matches[position]) is not None and match.prefix:
+        if (
+            view.text.norms[position].startswith(("ب", "ل"))
+            and (match := view.text.matches[position]) is not None
+            and match.prefix
+        ):
             return True
         return position > view.sentence.first and view.text.norms[position - 1].removeprefix("و") in _ADVERBIAL
 
@@ -219,7 +290,12 @@ class Grammar:
         opens = position - view.sentence.first <= 4
         if opens:
             for item in view.between(position, view.sentence.last):
-                if item.actors and item.mention.kind in _HUMAN and not item.mention.governor and item.mention.resolution == "named":
+                if (
+                    item.actors
+                    and item.mention.kind in _HUMAN
+                    and not item.mention.governor
+                    and item.mention.resolution == "named"
+                ):
                     return [item]
         return self._topic(view, position)
 
@@ -227,7 +303,11 @@ class Grammar:
         """«لقائهما»: the two sides last told, or the first two who act in this sentence."""
 
         here = [i for i in view.between(view.sentence.first, position) if i.actors and i.mention.kind in _HUMAN]
-        here = here or [i for i in view.between(position, view.sentence.last) if i.actors and i.mention.kind in _HUMAN and not i.mention.governor]
+        here = here or [
+            i
+            for i in view.between(position, view.sentence.last)
+            if i.actors and i.mention.kind in _HUMAN and not i.mention.governor
+        ]
         if len(here) >= 2 and here[0].actors[0].country != here[1].actors[0].country:
             return here[:2]
         sides = self._story.sides
@@ -254,7 +334,9 @@ class Grammar:
 
     def _is_international(self, parts: tuple[Part, ...]) -> bool:
         countries = {p.actor.country for p in parts if p.actor.country}
-        bodies = {p.actor.organization or p.actor.key for p in parts if p.actor.organization or p.actor.kind == "organization"}
+        bodies = {
+            p.actor.organization or p.actor.key for p in parts if p.actor.organization or p.actor.kind == "organization"
+        }
         unknown = [p for p in parts if p.actor.kind == "person" and p.actor.country is None and p.actor.position]
         is_among_states = self._story.sides is not None and len(unknown) + len(countries) >= 2
         return len(countries) + len(bodies) >= 2 or bool(bodies) or is_among_states
@@ -267,7 +349,12 @@ class Grammar:
                 continue
             if item.mention.governor in ("في", "لدي", "علي", "ل"):
                 continue
-            if item.mention.kind in _HUMAN or (item.mention.kind in ("country", "capital", "group", "organization") and item.mention.governor in ("مع", "بين", "عن") or item.mention.joined and found):
+            if item.mention.kind in _HUMAN or (
+                (item.mention.kind in ("country", "capital", "group", "organization")
+                and item.mention.governor in ("مع", "بين", "عن"))
+                or (item.mention.joined
+                and found)
+            ):
                 found.append(item)
         return found
 
@@ -275,14 +362,22 @@ class Grammar:
         self, view: View, position: int, last: int, form: VerbForm | None, source: EventVerb | NounForm, subject: list[Item], objects: list[Item],
     ) -> list[Draft]:  # fmt: skip
         """One event a counterpart when they are met one after the other, else one event of all."""
-        subject_role, object_role = ("host", "visitor") if isinstance(source, EventVerb) and source.rule == "meeting.receive" else ("initiator", "counterpart")
+        subject_role, object_role = (
+            ("host", "visitor")
+            if isinstance(source, EventVerb) and source.rule == "meeting.receive"
+            else ("initiator", "counterpart")
+        )
         firsts = parts_of(subject, subject_role)
         if not firsts:
             return []
         separately = view.phrase_in(_SEPARATELY, position, view.sentence.last)
         event_type = source.event_type if isinstance(source, EventVerb) else source.noun.event_type
-        is_list = len(objects) > 1 and (separately or event_type == "call" or (isinstance(source, EventVerb) and source.frame == "transitive"))
-        if is_list and view.phrase_in(("اجتماع ثلاثي", "لقاء ثلاثي", "قمه ثلاثيه", "اجتماع رباعي", "معا"), position, view.sentence.last):
+        is_list = len(objects) > 1 and (
+            separately or event_type == "call" or (isinstance(source, EventVerb) and source.frame == "transitive")
+        )
+        if is_list and view.phrase_in(
+            ("اجتماع ثلاثي", "لقاء ثلاثي", "قمه ثلاثيه", "اجتماع رباعي", "معا"), position, view.sentence.last
+        ):
             is_list = False
         if separately:
             objects = [replace(item, actors=(actor,)) for item in objects for actor in item.actors]
@@ -297,11 +392,19 @@ class Grammar:
                 parts = united(host, parts_of(group, object_role))
                 is_counterpart = any(i.mention.resolution == "counterpart" for i in group)
                 if _has_two_sides(parts) or (is_counterpart and len(parts) > 1):
-                    drafts.append(self._with_host_place(self._draft(view, position, last, source, parts, form), firsts, source))
+                    drafts.append(
+                        self._with_host_place(self._draft(view, position, last, source, parts, form), firsts, source)
+                    )
         return drafts
 
     def _one_sided(
-        self, view: View, position: int, last: int, form: VerbForm | None, source: EventVerb | NounForm, firsts: tuple[Part, ...]
+        self,
+        view: View,
+        position: int,
+        last: int,
+        form: VerbForm | None,
+        source: EventVerb | NounForm,
+        firsts: tuple[Part, ...],
     ) -> list[Draft]:
         """A plural subject meets itself: «التقى الوزيران»."""
         if len(firsts) < 2 or not _has_two_sides(firsts):
@@ -325,7 +428,9 @@ class Grammar:
         for item in self._reach(view, last):
             if item.mention.kind == "city" or not item.actors or {a.key for a in item.actors} <= taken:
                 continue
-            if item.mention.governor in _NO_SIDE - more or (item.mention.kind in ("country", "capital") and item.mention.governor in ("ب", "ل")):
+            if item.mention.governor in _NO_SIDE - more or (
+                item.mention.kind in ("country", "capital") and item.mention.governor in ("ب", "ل")
+            ):
                 continue
             for tied in view.chain(item):
                 if tied.actors and tied not in found and tied.mention.kind != "city":
@@ -338,7 +443,9 @@ class Grammar:
         if items:
             return items
         if last < view.sentence.last and view.marker(last, "boundaries") == "relative":  # «اللقاء الذي كان مقررا بين»
-            return [i for i in view.between(last, view.clause_end(last)) if i.mention.governor == "بين" or i.mention.joined]
+            return [
+                i for i in view.between(last, view.clause_end(last)) if i.mention.governor == "بين" or i.mention.joined
+            ]
         step = last
         while step < min(last + 6, view.sentence.last):
             form = view.verb(step)
@@ -350,7 +457,11 @@ class Grammar:
     def _is_involving(self, view: View, last: int) -> bool:
         """«اللقاء الذي جمع A وB»: the relative verb names the sides."""
         form = self._light_before_relative(view, last, last)
-        return form is not None and isinstance(form.verb, LightVerb) and form.verb.voice in ("involving", "passive", "active")
+        return (
+            form is not None
+            and isinstance(form.verb, LightVerb)
+            and form.verb.voice in ("involving", "passive", "active")
+        )
 
 
 _PRONOUNS = frozenset({"انه", "انها", "بانه", "بانها", "انهما", "لانه", "وانه", "وانها"})
@@ -375,6 +486,8 @@ def _has_two_sides(parts: tuple[Part, ...]) -> bool:
 def _state_parts(view: View, states: list[tuple[int, str]]) -> tuple[Part, ...]:
 
     return tuple(
-        Part(country_actor(code), "party", Mention(position, position + 1, "country", country=code, resolution="metonym"))
+        Part(
+            country_actor(code), "party", Mention(position, position + 1, "country", country=code, resolution="metonym")
+        )
         for position, code in states
     )

@@ -14,7 +14,9 @@ from transforms.lexicon.entries import EventVerb, VerbForm
 
 _TO = frozenset({"الي", "ل", "والي"})
 _FROM = frozenset({"من", "ومن"})
-_TO_HIM = frozenset({"اليه", "اليها", "اليهما", "له", "لها", "منه", "منها", "ايضا", "مماثله", "مماثلتين", "مماثل", "مماثلا", "عليه"})
+_TO_HIM = frozenset(
+    {"اليه", "اليها", "اليهما", "له", "لها", "منه", "منها", "ايضا", "مماثله", "مماثلتين", "مماثل", "مماثلا", "عليه"}
+)
 _AWAY = frozenset({"في", "ب", "لدي", "علي", "حول", "عن"})
 
 
@@ -35,12 +37,23 @@ class Letters(Grammar):
         parts = parts_of(subject, own)
         others = [i for i in self._correspondents(view, after) if not set(i.actors) & {p.actor for p in parts}]
         for item in others:
-            role = own if is_receipt and item.mention.governor in _TO else "sender" if item.mention.governor in _FROM else other
+            role = (
+                own
+                if is_receipt and item.mention.governor in _TO
+                else "sender"
+                if item.mention.governor in _FROM
+                else other
+            )
             parts = united(parts, parts_of([item], role))
-        named = any(i.mention.governor in _TO or (is_receipt and i.mention.governor in _FROM) or not i.mention.governor for i in others)
+        named = any(
+            i.mention.governor in _TO or (is_receipt and i.mention.governor in _FROM) or not i.mention.governor
+            for i in others
+        )
         if form.has_object or not named:
             parts = united(parts, self._other_party(view, position, after, parts, other))
-        between_people = sum(p.actor.kind == "person" for p in parts) > 1 and any(i.mention.governor in _TO | _FROM for i in others)
+        between_people = sum(p.actor.kind == "person" for p in parts) > 1 and any(
+            i.mention.governor in _TO | _FROM for i in others
+        )
         if len({p.side for p in parts}) < 2 and not between_people:
             return []
         return [self._placeless(self._draft(view, position, last, verb, parts, form), view)]
@@ -48,8 +61,13 @@ class Letters(Grammar):
     def _is_letter(self, view: View, first: int, verb: EventVerb) -> bool:
         """Whether what the verb takes is a letter, not a letter of intent: «وقّعا اتفاقا … ورسالة نوايا»."""
         for position in range(first, min(view.sentence.last, first + 30)):
-            if position not in view.covered and view.phrase_in(verb.objects, position, min(position + 3, view.sentence.last)):
-                return all(document_at(view, p) is None or view.text.norms[p].endswith("مذكره") for p in range(position, min(position + 3, view.sentence.last)))
+            if position not in view.covered and view.phrase_in(
+                verb.objects, position, min(position + 3, view.sentence.last)
+            ):
+                return all(
+                    document_at(view, p) is None or view.text.norms[p].endswith("مذكره")
+                    for p in range(position, min(position + 3, view.sentence.last))
+                )
         return True
 
     def _sender(self, view: View, position: int, last: int, form: VerbForm) -> tuple[list[Item], int]:
@@ -82,24 +100,41 @@ class Letters(Grammar):
         """Whether a verb that goes on with another deed stands at ``position``: «…، وأعرب»."""
         return view.is_verb(position) and word_info(view.text.norms[position]).prefix.startswith(("و", "ف"))
 
-    def _other_party(self, view: View, position: int, after: int, parts: tuple[Part, ...], role: str) -> tuple[Part, ...]:
+    def _other_party(
+        self, view: View, position: int, after: int, parts: tuple[Part, ...], role: str
+    ) -> tuple[Part, ...]:
         """Whom «سلمه», «إليه», «برقية مماثلة» mean: who else acts before in the sentence, else the other side of the last telling."""
         taken = {p.actor.key for p in parts}
         sides = {p.side for p in parts}
         for item in reversed(view.between(view.sentence.first, position)):
-            if item.mention.kind in _ACTING and item.mention.governor not in ("في", "ب") and item.actors and item.actors[0].key not in taken:
+            if (
+                item.mention.kind in _ACTING
+                and item.mention.governor not in ("في", "ب")
+                and item.actors
+                and item.actors[0].key not in taken
+            ):
                 if item.actors[0].country and item.actors[0].country not in sides:
                     return parts_of([item], role)
         window = view.text.norms[position : min(view.sentence.last, after + 8)]
         told = next((d for d in reversed(self._told) if d.event_type in ("message", "meeting", "call")), None)
-        if told is None or not (view.text.norms[position][-1] == "ه" or view.text.norms[position].endswith("ها") or any(w in _TO_HIM for w in window) or self._is_pointed(view, after)):
+        if told is None or not (
+            view.text.norms[position][-1] == "ه"
+            or view.text.norms[position].endswith("ها")
+            or any(w in _TO_HIM for w in window)
+            or self._is_pointed(view, after)
+        ):
             return ()
-        same = [p for p in told.parts if p.role == role and p.side not in sides] or [p for p in told.parts if p.side not in sides and p.role != "attendee"]
+        same = [p for p in told.parts if p.role == role and p.side not in sides] or [
+            p for p in told.parts if p.side not in sides and p.role != "attendee"
+        ]
         return tuple(replace(p, role=role) for p in same[:1])
 
     def _is_pointed(self, view: View, after: int) -> bool:
         """«إلى فخامته», «لنظيره»: the recipient is only pointed at."""
-        return any(i.mention.kind in ("pronoun", "counterpart", "guest") and i.mention.governor in _TO for i in view.between(after, view.sentence.last))
+        return any(
+            i.mention.kind in ("pronoun", "counterpart", "guest") and i.mention.governor in _TO
+            for i in view.between(after, view.sentence.last)
+        )
 
     @staticmethod
     def _placeless(draft: Draft, view: View) -> Draft:

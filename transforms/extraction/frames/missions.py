@@ -13,9 +13,33 @@ from transforms.extraction.resolve import Item
 from transforms.extraction.where import adjectives_of_states
 from transforms.lexicon.entries import EventVerb, NounForm, VerbForm
 
-_HOSTS = frozenset({"head_of_state", "crown_prince", "head_of_government", "deputy_head_of_government", "foreign_minister", "deputy_minister", "minister"})
+_HOSTS = frozenset(
+    {
+        "head_of_state",
+        "crown_prince",
+        "head_of_government",
+        "deputy_head_of_government",
+        "foreign_minister",
+        "deputy_minister",
+        "minister",
+    }
+)
 _ENVOYS = frozenset({"ambassador", "envoy"})
-_ENVOY_WORDS = ("سفير", "السفير", "سفيره", "سفيرا", "سفراء", "مندوب", "قنصل", "مبعوث", "القايم", "قايم", "القايمه", "رييسه بعثه", "رييس بعثه")
+_ENVOY_WORDS = (
+    "سفير",
+    "السفير",
+    "سفيره",
+    "سفيرا",
+    "سفراء",
+    "مندوب",
+    "قنصل",
+    "مبعوث",
+    "القايم",
+    "قايم",
+    "القايمه",
+    "رييسه بعثه",
+    "رييس بعثه",
+)
 _OF_STATES = frozenset({"country", "capital", "group", "institution"})
 _LIST_SIGNS = frozenset({"-", "–", "•", "*", "·", "ـ"})
 _LIST_REACH = 6  # sentences that a list of envoys may go on after the ceremony was told
@@ -38,17 +62,34 @@ class Missions(Grammar):
             return []
         if verb.frame == "accepted_credentials":
             hosts = [i for i in subject if i not in envoys]
-            envoys = [i for i in envoys if i.mention.first >= after] or [i for i in people if i.mention.first >= after and i not in hosts and i.mention.governor not in ("الي", "ل", "في", "بحضور")][:1]
+            envoys = [i for i in envoys if i.mention.first >= after] or [
+                i
+                for i in people
+                if i.mention.first >= after and i not in hosts and i.mention.governor not in ("الي", "ل", "في", "بحضور")
+            ][:1]
         elif verb.frame == "appointment":
             hosts = [i for i in subject if i not in envoys]
-            envoys = [i for i in envoys if i not in hosts and i.mention.first > position] or [i for i in people if i.mention.first > position and i not in hosts][:1]
+            envoys = [i for i in envoys if i not in hosts and i.mention.first > position] or [
+                i for i in people if i.mention.first > position and i not in hosts
+            ][:1]
         else:
             envoys = envoys or [i for i in subject if i.mention.kind in _HUMAN]
-            hosts = [i for i in people if i not in envoys and (i.mention.position in _HOSTS or i.mention.governor in ("الي", "ل", "لدي"))]
+            hosts = [
+                i
+                for i in people
+                if i not in envoys and (i.mention.position in _HOSTS or i.mention.governor in ("الي", "ل", "لدي"))
+            ]
         role = "initiator" if verb.frame == "appointment" else "host"
-        states = [i for i in view.between(after, end) if i.mention.kind == "country" and i.mention.governor in ("لدي", "الي") and i.actors]
+        states = [
+            i
+            for i in view.between(after, end)
+            if i.mention.kind == "country" and i.mention.governor in ("لدي", "الي") and i.actors
+        ]
         shared = united(parts_of(hosts[:1], role), parts_of(states, "party") if len(envoys) < 2 else ())
-        drafts = [self._draft(view, position, last, verb, united(shared, self._envoy_parts(view, item)), form) for item in envoys]
+        drafts = [
+            self._draft(view, position, last, verb, united(shared, self._envoy_parts(view, item)), form)
+            for item in envoys
+        ]
         if not envoys and len({p.side for p in united(shared, parts_of(subject, role))}) > 1:
             return [self._draft(view, position, last, verb, united(shared, parts_of(subject, role)), form)]
         if not envoys:
@@ -69,16 +110,29 @@ class Missions(Grammar):
 
     def _is_envoy(self, view: View, item: Item) -> bool:
         """An ambassador by his office, or by the word behind his name: «السيد X سفيرا لجمهورية Y»."""
-        if item.mention.position in _ENVOYS or (item.actors and item.actors[0].position in _ENVOYS and not item.mention.position):
+        if item.mention.position in _ENVOYS or (
+            item.actors and item.actors[0].position in _ENVOYS and not item.mention.position
+        ):
             return True
         behind = view.text.norms[item.mention.last : item.mention.last + 2]
-        return item.mention.kind == "person" and item.mention.position is None and any(w.startswith(("سفير", "السفير", "مبعوثا", "مندوبا", "قنصلا", "ممثلا")) for w in behind)
+        return (
+            item.mention.kind == "person"
+            and item.mention.position is None
+            and any(w.startswith(("سفير", "السفير", "مبعوثا", "مندوبا", "قنصلا", "ممثلا")) for w in behind)
+        )
 
     def _envoy_parts(self, view: View, item: Item) -> tuple[Part, ...]:
         """The envoy, the state that sends him where it stands behind his name, and the one he goes to."""
         parts = united(parts_of([item], "visitor"), self._accredited(view, [item]))
         if item.actors[0].country is None:
-            behind = next((i for i in view.between(item.mention.last, item.mention.last + 8) if i.mention.country and i.mention.kind in ("group", "country", "office")), None)
+            behind = next(
+                (
+                    i
+                    for i in view.between(item.mention.last, item.mention.last + 8)
+                    if i.mention.country and i.mention.kind in ("group", "country", "office")
+                ),
+                None,
+            )
             if behind is not None and behind.actors:
                 parts = united(parts, parts_of([behind], "party"))
         return parts
@@ -87,16 +141,36 @@ class Missions(Grammar):
         """A line of the list that a ceremony opened: «- السيد X سفيرا فوق العادة لجمهورية Y؛»."""
         told = next((d for d in reversed(self._told) if d.event_type == "accreditation"), None)
         opening = max((d for d in (told, self._opened) if d is not None), key=lambda d: d.first, default=None)
-        if opening is None or opening.sentence == view.sentence or view.sentence.index - opening.sentence.index > _LIST_REACH:
+        if (
+            opening is None
+            or opening.sentence == view.sentence
+            or view.sentence.index - opening.sentence.index > _LIST_REACH
+        ):
             return []
         people = [i for i in view.items if i.actors and i.mention.kind == "person" and self._is_envoy(view, i)]
-        if not people or people[0].mention.first - view.sentence.first > 3 or any(view.verbs(p) for p in range(view.sentence.first, view.sentence.last)):
+        if (
+            not people
+            or people[0].mention.first - view.sentence.first > 3
+            or any(view.verbs(p) for p in range(view.sentence.first, view.sentence.last))
+        ):
             return []
-        if not (view.text.norms[view.sentence.first] in _LIST_SIGNS or view.text.norms[view.sentence.first].isdecimal() or opening is self._opened or self._told[-1] is opening):
+        if not (
+            view.text.norms[view.sentence.first] in _LIST_SIGNS
+            or view.text.norms[view.sentence.first].isdecimal()
+            or opening is self._opened
+            or self._told[-1] is opening
+        ):
             return []
         host = tuple(p for p in opening.parts if p.role in ("host", "initiator", "attendee"))
         return [
-            replace(opening, first=i.mention.first, last=i.mention.last, sentence=view.sentence, parts=united(host, self._envoy_parts(view, i)), papers=())
+            replace(
+                opening,
+                first=i.mention.first,
+                last=i.mention.last,
+                sentence=view.sentence,
+                parts=united(host, self._envoy_parts(view, i)),
+                papers=(),
+            )
             for i in people
         ]
 
@@ -104,7 +178,9 @@ class Missions(Grammar):
         return tuple(
             Part(country_actor(code), "party", item.mention)
             for item in items
-            if (code := item.mention.accredited or next((a.accredited for a in item.actors if a.accredited), None)) and code.isupper() and len(code) == 3
+            if (code := item.mention.accredited or next((a.accredited for a in item.actors if a.accredited), None))
+            and code.isupper()
+            and len(code) == 3
         )
 
     def _accreditation_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
@@ -113,8 +189,14 @@ class Missions(Grammar):
             return self._recall_noun(view, position, last, form)
         end = self._end(view, last)
         behind = [i for i in view.between(last, end) if i.actors and i.mention.kind in (*_HUMAN, "organization")]
-        left = [i for i in view.between(view.clause_start(position), position) if i.actors and not i.mention.governor and i.mention.kind in _ACTING]
-        parts = united(parts_of(behind, "counterpart"), parts_of(left[-1:], "initiator"), self._accredited(view, behind))
+        left = [
+            i
+            for i in view.between(view.clause_start(position), position)
+            if i.actors and not i.mention.governor and i.mention.kind in _ACTING
+        ]
+        parts = united(
+            parts_of(behind, "counterpart"), parts_of(left[-1:], "initiator"), self._accredited(view, behind)
+        )
         if not any(p.actor.kind == "person" for p in parts) and len({p.side for p in parts}) < 2:
             return []
         light = self._light(view, position)
@@ -126,13 +208,27 @@ class Missions(Grammar):
         if any(self._is_envoy(view, i) for i in subject):
             subject, after = [], last  # «واستدعت سفيرتها»: whom it recalls, not who recalls
         if all(i.mention.resolution == "anaphora" for i in subject):
-            subject = [i for i in view.between(view.sentence.first, position) if i.actors and i.mention.kind in _OF_STATES and i.mention.governor not in ("في", "ب", "مع")][-1:] or subject
+            subject = [
+                i
+                for i in view.between(view.sentence.first, position)
+                if i.actors and i.mention.kind in _OF_STATES and i.mention.governor not in ("في", "ب", "مع")
+            ][-1:] or subject
         if verb.rule == "accreditation.recall" and not self._envoy_near(view, after):
             return []
         end = view.clause_end(position)
-        others = [i for i in view.between(after, end) if i.actors and (i.mention.kind in (*_HUMAN, "group") or i.mention.governor in ("لدي", "في", "من", "ب"))]
+        others = [
+            i
+            for i in view.between(after, end)
+            if i.actors and (i.mention.kind in (*_HUMAN, "group") or i.mention.governor in ("لدي", "في", "من", "ب"))
+        ]
         if verb.rule == "accreditation.expel":
-            others = [i for i in others if i.mention.position in _ENVOYS or any(a.position in _ENVOYS for a in i.actors) or "دبلوماس" in i.mention.title_text]
+            others = [
+                i
+                for i in others
+                if i.mention.position in _ENVOYS
+                or any(a.position in _ENVOYS for a in i.actors)
+                or "دبلوماس" in i.mention.title_text
+            ]
             if not others:
                 return []
         parts = united(parts_of(subject, "initiator"), parts_of(others, "counterpart"), self._accredited(view, others))
@@ -140,7 +236,11 @@ class Missions(Grammar):
         if len({p.side for p in parts}) < 2:
             return []
         draft = self._draft(view, position, last, verb, parts, form)
-        own = view.phrase_in(("سفيرها", "سفيره", "سفيرتها", "سفيرته", "سفراءها", "باعمالها", "للتشاور"), last, min(last + 12, view.sentence.last))
+        own = view.phrase_in(
+            ("سفيرها", "سفيره", "سفيرتها", "سفيرته", "سفراءها", "باعمالها", "للتشاور"),
+            last,
+            min(last + 12, view.sentence.last),
+        )
         if view.text.norms[position].removeprefix("و").startswith(("استدع", "يستدع", "تستدع")) and not own:
             draft = replace(draft, event_type="meeting")  # a foreign ambassador is summoned, not recalled
         return [draft]
@@ -148,20 +248,36 @@ class Missions(Grammar):
     def _recall_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
         if not self._envoy_near(view, last):
             return []
-        left = [i for i in view.between(view.clause_start(position), position) if i.actors and i.mention.governor not in ("في", "لدي", "مع") and i.mention.kind in _ACTING]
-        others = [i for i in view.between(last, view.clause_end(position)) if i.actors and (i.mention.kind in _HUMAN or i.mention.governor in ("لدي", "من"))]
+        left = [
+            i
+            for i in view.between(view.clause_start(position), position)
+            if i.actors and i.mention.governor not in ("في", "لدي", "مع") and i.mention.kind in _ACTING
+        ]
+        others = [
+            i
+            for i in view.between(last, view.clause_end(position))
+            if i.actors and (i.mention.kind in _HUMAN or i.mention.governor in ("لدي", "من"))
+        ]
         own = any(w.endswith(("يرها", "يره", "يرتها", "باعمالها")) for w in view.text.norms[last : last + 3])
-        parts = united(parts_of(left[-1:], "initiator"), parts_of(others, "counterpart"), self._accredited(view, others))
+        parts = united(
+            parts_of(left[-1:], "initiator"), parts_of(others, "counterpart"), self._accredited(view, others)
+        )
         parts = united(parts, self._other_side(view, position, parts))
         if len({p.side for p in parts}) < 2:
             return []
         draft = self._draft(view, position, last, form, parts, None)
-        is_summons = view.text.norms[position].removeprefix("و").removeprefix("ب").removeprefix("ل").startswith("استدعاء") and not own
+        is_summons = (
+            view.text.norms[position].removeprefix("و").removeprefix("ب").removeprefix("ل").startswith("استدعاء")
+            and not own
+        )
         return [replace(draft, event_type="meeting") if is_summons else draft]
 
     def _envoy_near(self, view: View, first: int) -> bool:
         """Whether the envoy stands right behind: «طرد السفير», not «طرد الاحتلال … السفير»."""
-        return any(w.removeprefix("ال").startswith(("سفير", "سفرا", "دبلوماسي", "قنصل")) or w in ("القايم", "القايمه", "قايم") for w in view.text.norms[first : min(first + 3, view.sentence.last)])
+        return any(
+            w.removeprefix("ال").startswith(("سفير", "سفرا", "دبلوماسي", "قنصل")) or w in ("القايم", "القايمه", "قايم")
+            for w in view.text.norms[first : min(first + 3, view.sentence.last)]
+        )
 
     def _other_side(self, view: View, position: int, parts: tuple[Part, ...]) -> tuple[Part, ...]:
         """«وردت تشاد باستدعاء القائم بأعمالها»: the other state is the one that it was told with before."""
@@ -178,8 +294,18 @@ class Missions(Grammar):
     # ------------------------------------------------------------ relations
     def _relations_parties(self, view: View, position: int, last: int, end: int) -> tuple[Part, ...]:
         """Who acts before the trigger, whom it concerns behind it, to the next change told: «قطع العلاقات مع A وإقامة علاقات مع B»."""
-        left = [i for i in view.between(view.clause_start(position), position) if i.actors and i.mention.kind in (*_ACTING, "country") and i.mention.governor not in ("مع", "في", "لدي", "ب")]
-        right = [i for i in view.between(last, end) if i.actors and i.mention.kind in (*_ACTING, "country") and i.mention.governor != "من"]
+        left = [
+            i
+            for i in view.between(view.clause_start(position), position)
+            if i.actors
+            and i.mention.kind in (*_ACTING, "country")
+            and i.mention.governor not in ("مع", "في", "لدي", "ب")
+        ]
+        right = [
+            i
+            for i in view.between(last, end)
+            if i.actors and i.mention.kind in (*_ACTING, "country") and i.mention.governor != "من"
+        ]
         states = adjectives_of_states(view, last, min(last + 4, view.sentence.last))
         parts = united(parts_of(left, "party"), parts_of(right, "party"), _state_parts(view, states))
         if len({p.side for p in parts}) >= 2:
@@ -202,11 +328,20 @@ class Missions(Grammar):
     def _relations_verb(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
         if form.has_object:
             return []  # «حفل أقامته السفارة»
-        if verb.rule == "relations.recognize" and not any(i.mention.kind == "country" and i.mention.governor == "ب" for i in view.between(last, last + 4)):
+        if verb.rule == "relations.recognize" and not any(
+            i.mention.kind == "country" and i.mention.governor == "ب" for i in view.between(last, last + 4)
+        ):
             return []
         subject, _ = self._subject(view, position, last, form)
         actor = parts_of([i for i in subject if not self._is_envoy(view, i)], "party")
-        right = parts_of([i for i in view.between(last, self._change_end(view, position, last)) if i.actors and i.mention.kind in (*_ACTING, "country") and i.mention.governor != "من"], "party")
+        right = parts_of(
+            [
+                i
+                for i in view.between(last, self._change_end(view, position, last))
+                if i.actors and i.mention.kind in (*_ACTING, "country") and i.mention.governor != "من"
+            ],
+            "party",
+        )
         parts = united(actor, right)
         if len({p.side for p in parts}) < 2:
             parts = united(parts, self._relations_parties(view, position, last, self._change_end(view, position, last)))

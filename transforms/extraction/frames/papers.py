@@ -33,9 +33,13 @@ class Papers(Grammar):
         end = self._span(view, position, last)
         reaches = verb.rule in ("signing.reach", "signing.withdraw")
         papers = self._without_taken(view, papers_in(view, last, end, behind_preposition=reaches), end)
-        if not papers and (form.has_object or any("توقيع" in word for word in verb.objects) or self._is_of_paper(view, position)):
+        if not papers and (
+            form.has_object or any("توقيع" in word for word in verb.objects) or self._is_of_paper(view, position)
+        ):
             papers = self._papers_before(view, position)
-        if not papers or (verb.rule != "signing.sign" and papers[0].first - position > 14 and papers[0].first > position):
+        if not papers or (
+            verb.rule != "signing.sign" and papers[0].first - position > 14 and papers[0].first > position
+        ):
             return []
         if verb.rule == "signing.adopt":
             parts = self._adopters(view, position, last, end, form)
@@ -53,7 +57,9 @@ class Papers(Grammar):
         if any(w in wished for w in view.text.norms[max(view.sentence.first, position - 4) : position]):
             return []  # «عبر عن رغبة بلاده في توقيع اتفاقية»
         end = self._span(view, position, last)
-        papers = self._without_taken(view, papers_in(view, last, end, behind_preposition=form.noun.rule == "signing.withdrawal"), end)
+        papers = self._without_taken(
+            view, papers_in(view, last, end, behind_preposition=form.noun.rule == "signing.withdrawal"), end
+        )
         start = position
         if not papers and (form.owner or norm.endswith("التوقيع")):
             papers = self._papers_before(view, position)
@@ -67,7 +73,9 @@ class Papers(Grammar):
         if light is not None and isinstance(light[2].verb, LightVerb) and light[2].verb.voice in ("active", "hosting"):
             subject = [i for i in self._subject(view, *light)[0] if i.mention.first < position]
         own = united(parts_of(subject, "signatory"), self._acting(view, last, end))
-        parts = self._completed(view, position, (start, end), own, may_recall=light is not None or self._is_ceremony(view, position))
+        parts = self._completed(
+            view, position, (start, end), own, may_recall=light is not None or self._is_ceremony(view, position)
+        )
         if not self._may_sign(parts, "signing.sign"):
             return []
         return self._signed(view, self._draft(view, position, last, form, parts, light[2] if light else None), papers)
@@ -82,7 +90,14 @@ class Papers(Grammar):
 
     def _without_taken(self, view: View, papers: tuple[Paper, ...], end: int) -> tuple[Paper, ...]:
         """«توقيع 12 وثيقة، من بينها مذكرة تفاهم وقعها …»: the document that a verb behind it takes up is that verb's."""
-        if papers and end < view.sentence.last and any(f.has_object and isinstance(f.verb, EventVerb) and f.verb.rule == "signing.sign" for f in view.verbs(end)):
+        if (
+            papers
+            and end < view.sentence.last
+            and any(
+                f.has_object and isinstance(f.verb, EventVerb) and f.verb.rule == "signing.sign"
+                for f in view.verbs(end)
+            )
+        ):
             return tuple(p for p in papers if p.first != papers[-1].first)
         return papers
 
@@ -101,9 +116,17 @@ class Papers(Grammar):
                 continue
             if view.is_border(step) and step > position + 2 and view.text.norms[step] not in ("ما",):
                 return step
-            if any(isinstance(f.verb, EventVerb) and f.verb.event_type == "signing" for f in view.verbs(step)) and step > last:
+            if (
+                any(isinstance(f.verb, EventVerb) and f.verb.event_type == "signing" for f in view.verbs(step))
+                and step > last
+            ):
                 return step
-            if step > last and word_info(view.text.norms[step]).prefix.startswith("و") and document_at(view, step) is None and (view.is_verb(step) or view.text.meaning(step, NounForm) is not None):
+            if (
+                step > last
+                and word_info(view.text.norms[step]).prefix.startswith("و")
+                and document_at(view, step) is None
+                and (view.is_verb(step) or view.text.meaning(step, NounForm) is not None)
+            ):
                 return step
         return limit
 
@@ -116,22 +139,41 @@ class Papers(Grammar):
 
     def _signers(self, view: View, position: int, last: int, end: int, form: VerbForm) -> tuple[Part, ...]:
         subject, after = self._subject(view, position, last, form)
-        named = [i for i in subject if i.mention.resolution != "anaphora" or i.mention.kind == "pair" or i.mention.first != position]
-        if form.number != "singular" and not any(i.mention.first > position for i in named) and len({p.side for p in parts_of(named, "")}) < 2:
+        named = [
+            i
+            for i in subject
+            if i.mention.resolution != "anaphora" or i.mention.kind == "pair" or i.mention.first != position
+        ]
+        if (
+            form.number != "singular"
+            and not any(i.mention.first > position for i in named)
+            and len({p.side for p in parts_of(named, "")}) < 2
+        ):
             named = self._two_before(view, position) or named
         again = self._pair_again(view, position, named, form)
         if again:
             return again
-        own = united(parts_of(named, "signatory") or self._same_signer(view, position), self._acting(view, max(after, last), end))
-        parts = self._completed(view, position, (position, end), own, may_recall=not self._has_unknown_partner(view, last, end))
+        own = united(
+            parts_of(named, "signatory") or self._same_signer(view, position), self._acting(view, max(after, last), end)
+        )
+        parts = self._completed(
+            view, position, (position, end), own, may_recall=not self._has_unknown_partner(view, last, end)
+        )
         return parts if len({p.side for p in parts}) > 1 else united(parts, parts_of(subject, "signatory"))
 
     def _pair_again(self, view: View, position: int, named: list[Item], form: VerbForm) -> tuple[Part, ...]:
         """«وقع A مع B اتفاقا، كما وقع الطرفان آخر», «اعتمد الوزيران …، ووقعا»: the two sides told in this very sentence."""
         told = self._told[-1] if self._told else None
-        if told is None or told.sentence != view.sentence or len(told.sides) != 2 or told.event_type not in ("signing", "agree", "meeting", "call"):
+        if (
+            told is None
+            or told.sentence != view.sentence
+            or len(told.sides) != 2
+            or told.event_type not in ("signing", "agree", "meeting", "call")
+        ):
             return ()
-        is_pair = any(i.mention.kind == "pair" and i.mention.first > told.first for i in named) or (form.number == "dual" and not any(i.mention.first > told.last for i in named))
+        is_pair = any(i.mention.kind == "pair" and i.mention.first > told.first for i in named) or (
+            form.number == "dual" and not any(i.mention.first > told.last for i in named)
+        )
         return tuple(replace(p, role="signatory") for p in told.parts if p.role != "attendee") if is_pair else ()
 
     def _same_signer(self, view: View, position: int) -> tuple[Part, ...]:
@@ -152,7 +194,9 @@ class Papers(Grammar):
         own = united(parts_of(named, "signatory"), parts_of(bodies, "party"), self._acting(view, max(after, last), end))
         if any(p.actor.kind == "organization" or p.actor.organization for p in own):
             return own
-        return self._completed(view, position, (position, end), own, may_recall=bool(named) or self._is_passive_here(view, position))
+        return self._completed(
+            view, position, (position, end), own, may_recall=bool(named) or self._is_passive_here(view, position)
+        )
 
     def _is_passive_here(self, view: View, position: int) -> bool:
         """«واعتُمد»: a passive that is vocalized so."""
@@ -165,7 +209,9 @@ class Papers(Grammar):
             mention = item.mention
             if not item.actors or mention.governor in _UNGOVERNED:
                 continue
-            is_side = mention.kind in _OF_STATES and (mention.governor in ("مع", "بين", "عن", "من") or (mention.joined and bool(found)))
+            is_side = mention.kind in _OF_STATES and (
+                mention.governor in ("مع", "بين", "عن", "من") or (mention.joined and bool(found))
+            )
             if mention.kind in _HUMAN or is_side:
                 found = united(found, parts_of([item], "attendee" if mention.governor in _PATRONS else "signatory"))
         return found
@@ -176,30 +222,55 @@ class Papers(Grammar):
         """``parts`` with the other side where only one is told: states named beside the document, who acts, the two sides last told."""
         if len({p.side for p in parts}) >= 2:
             return parts
-        states = [i for i in view.between(*scope) if i.actors and i.mention.kind in _OF_STATES and i.mention.governor not in ("في", "ب", "ل", "علي", "الي")]
-        adjectives = next((found for p in range(*scope) if len(found := adjectives_of_states(view, p, scope[1])) > 1), [])
+        states = [
+            i
+            for i in view.between(*scope)
+            if i.actors and i.mention.kind in _OF_STATES and i.mention.governor not in ("في", "ب", "ل", "علي", "الي")
+        ]
+        adjectives = next(
+            (found for p in range(*scope) if len(found := adjectives_of_states(view, p, scope[1])) > 1), []
+        )
         wider = united(parts, parts_of(states, "party"), _state_parts(view, adjectives))
         if len({p.side for p in wider}) >= 2:
             return wider
         if wider:
-            actor = self._actor_before(view, position) if any(p.mention.governor == "مع" or not parts for p in wider) else ()
+            actor = (
+                self._actor_before(view, position)
+                if any(p.mention.governor == "مع" or not parts for p in wider)
+                else ()
+            )
             if len({p.side for p in (*wider, *actor)}) >= 2:
                 return united(wider, actor)
         sides = self._sides_for_signing(view, position)
         known = {p.side for p in sides}
         if may_recall and sides and {p.side for p in parts} <= known:
-            return united(parts, sides) if not parts else united(parts, tuple(p for p in sides if p.side not in {q.side for q in parts}))
+            return (
+                united(parts, sides)
+                if not parts
+                else united(parts, tuple(p for p in sides if p.side not in {q.side for q in parts}))
+            )
         return parts
 
     def _actor_before(self, view: View, position: int) -> tuple[Part, ...]:
         """Whose signing a noun tells: «أرجأ مجلس الشيوخ الروماني التصويت على معاهدة الصداقة مع مولدوفا»."""
-        before = [i for i in view.between(view.clause_start(position), position) if i.actors and not i.mention.governor and i.mention.kind in (*_HUMAN, *_OF_STATES)]
-        return parts_of(before[-1:], "signatory") or self._same_signer(view, position) or parts_of(self._topic(view, position), "signatory")
+        before = [
+            i
+            for i in view.between(view.clause_start(position), position)
+            if i.actors and not i.mention.governor and i.mention.kind in (*_HUMAN, *_OF_STATES)
+        ]
+        return (
+            parts_of(before[-1:], "signatory")
+            or self._same_signer(view, position)
+            or parts_of(self._topic(view, position), "signatory")
+        )
 
     def _has_unknown_partner(self, view: View, first: int, end: int) -> bool:
         """«مذكرة تفاهم مع جامعة»: with a firm, school or office at home, whom no mention knows."""
         for step in range(first, end):
-            if view.text.norms[step] in ("مع", "وشركه", "شركه", "شركات") or view.marker(step, "hard_negatives") == "business":
+            if (
+                view.text.norms[step] in ("مع", "وشركه", "شركه", "شركات")
+                or view.marker(step, "hard_negatives") == "business"
+            ):
                 if not any(step < i.mention.first <= step + 3 for i in view.items):
                     return True
         return False
@@ -215,13 +286,22 @@ class Papers(Grammar):
 
     def _assembled(self, view: View, position: int, end: int) -> tuple[Part, ...] | None:
         """«اعتمد القادة», «أقر المجتمعون», «اعتُمد في ختام الأشغال»: who took part in the session last told; None for another subject."""
-        window = [w.removeprefix("و") for w in view.text.norms[max(view.sentence.first, position - 2) : min(end, position + 5)]]
+        window = [
+            w.removeprefix("و")
+            for w in view.text.norms[max(view.sentence.first, position - 2) : min(end, position + 5)]
+        ]
         words = lexicon().agreement_words["assembled"]
-        if not any(w in words for w in window) or any(i.mention.kind == "pair" for i in view.between(position, position + 3)):
+        if not any(w in words for w in window) or any(
+            i.mention.kind == "pair" for i in view.between(position, position + 3)
+        ):
             return None
-        session = next((d for d in reversed(self._told) if d.event_type == "session" and d.parts and not d.is_background), None)
+        session = next(
+            (d for d in reversed(self._told) if d.event_type == "session" and d.parts and not d.is_background), None
+        )
         if session is None:
-            bodies = [i for i in view.between(view.sentence.first, end) if i.actors and i.mention.kind == "organization"]
+            bodies = [
+                i for i in view.between(view.sentence.first, end) if i.actors and i.mention.kind == "organization"
+            ]
             return parts_of(bodies[:1], "party") or None  # «خلافا لقمم مجموعة العشرين، اعتمد القادة إعلانا»
         return tuple(replace(p, role="signatory" if p.actor.kind == "person" else "party") for p in session.parts)
 
@@ -241,7 +321,9 @@ class Papers(Grammar):
     def _is_ceremony(self, view: View, position: int) -> bool:
         """«حفل توقيع», «مراسم التوقيع», «بتوقيع»: the signing is told, not only spoken of."""
         before = view.text.norms[max(view.sentence.first, position - 2) : position]
-        return any(w in ("حفل", "مراسم", "مراسيم", "بمراسم", "تم", "جري", "وتم") for w in before) or view.text.norms[position].startswith("بتوقيع")
+        return any(w in ("حفل", "مراسم", "مراسيم", "بمراسم", "تم", "جري", "وتم") for w in before) or view.text.norms[
+            position
+        ].startswith("بتوقيع")
 
     def _standing_of(self, view: View, draft: Draft, papers: tuple[Paper, ...]) -> tuple[Paper, ...]:
         """``papers`` with a standing of their own: ratified by a parliament, only initialled; none where the act is denied."""
@@ -268,7 +350,11 @@ class Papers(Grammar):
             return []  # «وحدة العراق وأمنه»
         subject, after = self._subject(view, position, last, form)
         is_named = any(i.mention.first >= last or i.mention.kind == "pair" for i in subject)
-        partners = [i for i in self._objects(view, after, frozenset({"مع"}), subject) if i.mention.governor == "مع" or i.mention.joined]
+        partners = [
+            i
+            for i in self._objects(view, after, frozenset({"مع"}), subject)
+            if i.mention.governor == "مع" or i.mention.joined
+        ]
         if form.number != "singular" and not is_named:
             subject, partners = self._two_before(view, position) or subject, []
         again = tuple(replace(p, role="party") for p in self._pair_again(view, position, subject, form))
@@ -282,7 +368,9 @@ class Papers(Grammar):
         draft = self._draft(view, position, last, verb, parts, form)
         draft = replace(draft, parts=_with_bodies(draft.parts))
         papers = self._agreed(view, draft)
-        if verb.rule in ("agree.enter", "agree.announce") and not (papers and papers[0].agreement_type in ("truce", "partnership", "agreement")):
+        if verb.rule in ("agree.enter", "agree.announce") and not (
+            papers and papers[0].agreement_type in ("truce", "partnership", "agreement")
+        ):
             return []
         return [replace(draft, papers=self._of_parties(draft, papers))]
 
@@ -295,7 +383,13 @@ class Papers(Grammar):
         """«تم الاتفاق على», «تخللها اتفاق على»: the sides last told agree, unless it names its own."""
         if last < view.sentence.last and view.text.norms[last] in ("عليه", "عليها", "عليهما"):
             return []  # «التمويل الذي تم الاتفاق عليه»: what was agreed is told, not the agreeing
-        here = [i for i in view.between(last, view.clause_end(position)) if i.actors and i.mention.kind in (*_HUMAN, *_OF_STATES) and (i.mention.governor == "بين" or i.mention.joined)]
+        here = [
+            i
+            for i in view.between(last, view.clause_end(position))
+            if i.actors
+            and i.mention.kind in (*_HUMAN, *_OF_STATES)
+            and (i.mention.governor == "بين" or i.mention.joined)
+        ]
         parts = united(parts_of(here, "party"))
         if len({p.side for p in parts}) < 2:
             parts = tuple(replace(p, role="party") for p in self._sides_for_signing(view, position))
@@ -309,7 +403,12 @@ class Papers(Grammar):
         if draft.status != "occurred":
             return ()
         named = papers_in(view, draft.last, min(view.sentence.last, draft.last + _NEAR + 12), behind_preposition=True)
-        if named and named[0].agreement_type in ("truce", "partnership") and named[0].first - draft.last <= _NEAR + 6 and not self._is_verbal(view, draft.last, named[0].first):
+        if (
+            named
+            and named[0].agreement_type in ("truce", "partnership")
+            and named[0].first - draft.last <= _NEAR + 6
+            and not self._is_verbal(view, draft.last, named[0].first)
+        ):
             return named[:1]
         return self._commitments(view, draft.last)
 
@@ -335,7 +434,11 @@ class Papers(Grammar):
     def _commitment(self, view: View, first: int) -> Paper | None:
         """The undertaking that begins at ``first``; an agreement to negotiate one is that agreement, negotiated."""
         norms = view.text.norms[first : first + 4]
-        if any(isinstance(f.verb, EventVerb) and f.verb.event_type == "signing" for p in range(first, min(first + 2, view.sentence.last)) for f in view.verbs(p)):
+        if any(
+            isinstance(f.verb, EventVerb) and f.verb.event_type == "signing"
+            for p in range(first, min(first + 2, view.sentence.last))
+            for f in view.verbs(p)
+        ):
             return None  # «وعلى أن توقع مذكرة تفاهم»: a signing ahead, told by its own verb
         if any(n in ("مفاوضات", "التفاوض", "المفاوضات", "للتفاوض") for n in norms):
             for position in range(first, min(first + 8, view.sentence.last)):
@@ -347,15 +450,26 @@ class Papers(Grammar):
         subject = phrase(view, first)
         if subject and self._is_signed_later(view, first):
             return None  # «اتفقا على رفع مشروع البرنامج … تمهيدا لتوقيعه»
-        return Paper(first, first + max(1, len((subject or "").split())), "commitment", subject=subject) if subject else None
+        return (
+            Paper(first, first + max(1, len((subject or "").split())), "commitment", subject=subject)
+            if subject
+            else None
+        )
 
     def _is_signed_later(self, view: View, first: int) -> bool:
         """Whether a document named from ``first`` on is one whose signing the sentence goes on to tell."""
         named = [p for p in range(first, min(first + 8, view.sentence.last)) if document_at(view, p) is not None]
-        return bool(named) and any(form.noun.event_type == "signing" and bool(form.owner) for _, form in view.nouns(named[0], view.sentence.last))
+        return bool(named) and any(
+            form.noun.event_type == "signing" and bool(form.owner)
+            for _, form in view.nouns(named[0], view.sentence.last)
+        )
 
 
 def _with_bodies(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """``parts`` with the organizations whose officials sign for them: they are the parties."""
-    bodies = (Part(organization_actor(p.actor.organization), "party", p.mention) for p in parts if p.actor.kind == "person" and p.actor.organization and not p.actor.country)
+    bodies = (
+        Part(organization_actor(p.actor.organization), "party", p.mention)
+        for p in parts
+        if p.actor.kind == "person" and p.actor.organization and not p.actor.country
+    )
     return united(parts, tuple(bodies))

@@ -13,7 +13,43 @@ from transforms.extraction.where import adjectives_of_states
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import City, Country, EventNoun, EventVerb, LightVerb, NounForm, Organization, VerbForm
 
-_BODIES = frozenset({"لجنه", "مجلس", "وزراء", "طارئ", "طاري", "طاريا", "وزاري", "وزاريا", "دوره", "قمه", "جمعيه", "استثنائي", "استثنائيا", "استثناييا", "مجموعه", "تنسيقي", "قاده", "روساء", "لوزراء", "للجنه", "لمجلس", "امن", "تحالف", "برلمان", "رابطه", "لجان", "هييه", "العامه", "حوار", "مشاورات", "جامعه", "اتحاد", "كونغرس"})
+_BODIES = frozenset(
+    {
+        "لجنه",
+        "مجلس",
+        "وزراء",
+        "طارئ",
+        "طاري",
+        "طاريا",
+        "وزاري",
+        "وزاريا",
+        "دوره",
+        "قمه",
+        "جمعيه",
+        "استثنائي",
+        "استثنائيا",
+        "استثناييا",
+        "مجموعه",
+        "تنسيقي",
+        "قاده",
+        "روساء",
+        "لوزراء",
+        "للجنه",
+        "لمجلس",
+        "امن",
+        "تحالف",
+        "برلمان",
+        "رابطه",
+        "لجان",
+        "هييه",
+        "العامه",
+        "حوار",
+        "مشاورات",
+        "جامعه",
+        "اتحاد",
+        "كونغرس",
+    }
+)
 _TALKS = frozenset({"مفاوضات", "محادثات", "مباحثات", "حوار", "مشاورات", "تفاوض", "تشاور", "تفاوضيه"})
 _FESTIVE = ("مهرجان", "المهرجان", "معرض", "المعرض", "بطوله", "البطوله", "مسابقه", "المسابقه", "جايزه", "الجايزه")
 _GOING = ("للمشاركه", "شارك", "يشارك", "تشارك", "سيشارك", "ستشارك", "لحضور", "حضر", "يحضر", "مشاركته", "المشاركه")
@@ -28,26 +64,39 @@ class Sessions(Grammar):
         window = view.text.norms[last : min(last + 2, view.sentence.last)]
         if len(window) > 1 and view.is_verb(last + 1):
             window = window[:1]
-        return view.text.norms[position].endswith(("اجتماع", "اجتماعا", "اجتماعات", "الاجتماع", "جلسه", "الجلسه")) and any(
-            w.removeprefix("ل").removeprefix("لل").removeprefix("ال") in _BODIES or w in _BODIES for w in window
-        )
+        return view.text.norms[position].endswith(
+            ("اجتماع", "اجتماعا", "اجتماعات", "الاجتماع", "جلسه", "الجلسه")
+        ) and any(w.removeprefix("ل").removeprefix("لل").removeprefix("ال") in _BODIES or w in _BODIES for w in window)
 
     def _session_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
         light = self._light(view, position)
         behind = self._carrier_behind(view, last)
-        is_carried = light is not None or behind is not None or self._is_announced(view, position) or _is_called_off(view, position)
-        if not self._is_session(view, position, last, is_carried) or self._points_back(view, position, last, form, light):
+        is_carried = (
+            light is not None
+            or behind is not None
+            or self._is_announced(view, position)
+            or _is_called_off(view, position)
+        )
+        if not self._is_session(view, position, last, is_carried) or self._points_back(
+            view, position, last, form, light
+        ):
             return []
         if not is_carried and not self._is_specific(view, position, last):
             return []
-        parts = united(self._convenors(view, position, light), self._members(view, position, last), self._goers(view, position))
+        parts = united(
+            self._convenors(view, position, light), self._members(view, position, last), self._goers(view, position)
+        )
         if not parts and behind is not None and behind.has_object:
             parts = self._those_who_held(view, position)
         if self._is_of_the_sides(view, position, last, parts):
             parts = united(parts, self._sides_as_states(view, position))
         if form.owner and not parts:
             return []
-        source = form if form.noun.event_type == "session" else replace(form, noun=EventNoun("session.gathering", "session", ()))
+        source = (
+            form
+            if form.noun.event_type == "session"
+            else replace(form, noun=EventNoun("session.gathering", "session", ()))
+        )
         draft = self._draft(view, position, last, source, parts, light[2] if light else behind)
         draft = replace(draft, series=self._series(view, position, last))
         return [self._at_host(view, draft, light, behind, last)]
@@ -75,12 +124,21 @@ class Sessions(Grammar):
             return True
         following = view.text.norms[last] if last < view.sentence.last else ""
         match = view.text.matches[last] if last < view.sentence.last else None
-        is_qualified = following.startswith(("ال", "لل")) or following in ("بين", "مع", "التي", "الذي", "حول", "بشان") or match is not None and any(isinstance(m, Organization | Country | City) for m in match.meanings)
+        is_qualified = (
+            following.startswith(("ال", "لل"))
+            or following in ("بين", "مع", "التي", "الذي", "حول", "بشان")
+            or (match is not None
+            and any(isinstance(m, Organization | Country | City) for m in match.meanings))
+        )
         return not (is_qualified or last - position > 1)
 
     def _convenors(self, view: View, position: int, light: tuple[int, int, VerbForm] | None) -> tuple[Part, ...]:
         """Who holds, chairs or hosts the session: the subject of the verb that carries it, with whom «مع» adds."""
-        if light is None or not isinstance(light[2].verb, LightVerb) or light[2].verb.voice not in ("active", "hosting"):
+        if (
+            light is None
+            or not isinstance(light[2].verb, LightVerb)
+            or light[2].verb.voice not in ("active", "hosting")
+        ):
             return ()
         at, after, verb = light
         if light[2].verb.voice == "hosting" and any(i.mention.first == after and not i.actors for i in view.items):
@@ -94,7 +152,11 @@ class Sessions(Grammar):
 
     def _those_who_held(self, view: View, position: int) -> tuple[Part, ...]:
         """«قررت المجموعة، خلال قمة عقدتها في أبوجا»: who acts in the sentence held it."""
-        acting = [i for i in view.between(view.sentence.first, position) if i.actors and not i.mention.governor and i.mention.kind in _ACTING]
+        acting = [
+            i
+            for i in view.between(view.sentence.first, position)
+            if i.actors and not i.mention.governor and i.mention.kind in _ACTING
+        ]
         return parts_of(acting[-1:], "attendee")
 
     def _members(self, view: View, position: int, last: int) -> tuple[Part, ...]:
@@ -112,15 +174,25 @@ class Sessions(Grammar):
         before = view.text.norms[max(view.sentence.first, position - 3) : position]
         if not any(w.removeprefix("و").startswith(_GOING) for w in before):
             return ()
-        left = [i for i in view.between(view.clause_start(position), position) if i.actors and not i.mention.governor and i.mention.kind in _HUMAN]
+        left = [
+            i
+            for i in view.between(view.clause_start(position), position)
+            if i.actors and not i.mention.governor and i.mention.kind in _HUMAN
+        ]
         return parts_of(left[:1], "attendee")
 
     def _is_of_the_sides(self, view: View, position: int, last: int, parts: tuple[Part, ...]) -> bool:
         """A commission, round or session of nobody named is of the two sides last told; a summit or conference is not."""
-        is_joint = view.phrase_in(("اللجنه", "لجنه", "للجنه", "الجوله", "جوله", "الدوره", "دوره"), max(position - 1, view.sentence.first), last + 3)
+        is_joint = view.phrase_in(
+            ("اللجنه", "لجنه", "للجنه", "الجوله", "جوله", "الدوره", "دوره"),
+            max(position - 1, view.sentence.first),
+            last + 3,
+        )
         return is_joint and len({p.side for p in parts}) < 2 and not any(p.actor.kind == "organization" for p in parts)
 
-    def _at_host(self, view: View, draft: Draft, light: tuple[int, int, VerbForm] | None, behind: VerbForm | None, last: int) -> Draft:
+    def _at_host(
+        self, view: View, draft: Draft, light: tuple[int, int, VerbForm] | None, behind: VerbForm | None, last: int
+    ) -> Draft:
         """«تستضيف داكار القمة», «الجولة التي احتضنتها الرباط»: the city that hosts is the place."""
         carrier = light[2] if light is not None else behind
         if carrier is None or not isinstance(carrier.verb, LightVerb) or carrier.verb.voice != "hosting":
@@ -134,7 +206,9 @@ class Sessions(Grammar):
     def _is_specific(self, view: View, position: int, last: int) -> bool:
         """A session told with its own date or place, or that somebody goes to: «قمة … المقررة في أروشا في أغسطس», «للمشاركة في الدورة»."""
         end = min(view.clause_end(position), last + 14)
-        has_scene = any(i.mention.kind in ("city", "country") and i.mention.governor in ("في", "ب") for i in view.between(last, end))
+        has_scene = any(
+            i.mention.kind in ("city", "country") and i.mention.governor in ("في", "ب") for i in view.between(last, end)
+        )
         has_date = any(last <= d.first < end for d in view.text.dates)
         before = view.text.norms[max(view.sentence.first, position - 3) : position]
         attended = any(w.removeprefix("و").startswith(_GOING) for w in before)
@@ -164,16 +238,23 @@ class Sessions(Grammar):
         if stem.startswith("لجن"):
             return last - position > 1 or any(w in ("المشتركه", "العليا", "الكبري", "مشتركه") for w in window)
         if stem.startswith("جلس"):
-            return last - position > 1 or bool({w.removeprefix("لل").removeprefix("ال").removeprefix("ل") for w in window[:2]} & _BODIES)
+            return last - position > 1 or bool(
+                {w.removeprefix("لل").removeprefix("ال").removeprefix("ل") for w in window[:2]} & _BODIES
+            )
         if stem.startswith("مفاوضات"):
-            return is_carried and not view.phrase_in(("فتح", "بدء", "اطلاق", "استيناف", "يبدا", "تبدا"), max(view.sentence.first, position - 4), position)
+            return is_carried and not view.phrase_in(
+                ("فتح", "بدء", "اطلاق", "استيناف", "يبدا", "تبدا"), max(view.sentence.first, position - 4), position
+            )
         return True
 
     def _series(self, view: View, position: int, last: int) -> int | None:
         """Which of a series: «الجولة الثالثة», «رابع جولات المحادثات»."""
         numerals = lexicon().calendar.numerals
         for step in (last, last + 1, position - 1):
-            if view.sentence.first <= step < view.sentence.last and (hit := numerals.ordinal(view.text.norms, step)) is not None:
+            if (
+                view.sentence.first <= step < view.sentence.last
+                and (hit := numerals.ordinal(view.text.norms, step)) is not None
+            ):
                 return hit[0]
         return None
 
@@ -181,7 +262,10 @@ class Sessions(Grammar):
         """«الجولة الثالثة», «الدورة المقبلة»: which of a series."""
         window = view.text.norms[last : last + 2]
         words = lexicon().calendar
-        return self._series(view, last, last) is not None or any(w in words.numerals.ordinals or w in words.modifiers or w in ("جديده", "الجديده", "العاديه", "عاديه") for w in window)
+        return self._series(view, last, last) is not None or any(
+            w in words.numerals.ordinals or w in words.modifiers or w in ("جديده", "الجديده", "العاديه", "عاديه")
+            for w in window
+        )
 
     def _listed(self, view: View, last: int) -> list[Item]:
         """«التأم قادة أوروبيون: رئيس المجلس …، والرئيس الفرنسي …»: the list behind a colon."""
@@ -212,7 +296,9 @@ def _is_called_off(view: View, position: int) -> bool:
 
 def _is_convenor(item: Item) -> bool:
     """Between a verb and its session: who is added by «مع», or a body named in the subject («المجلس الدائم لمنظمة …»)."""
-    return item.mention.governor == "مع" or (item.mention.kind == "organization" and item.mention.governor in ("ل", "", "في"))
+    return item.mention.governor == "مع" or (
+        item.mention.kind == "organization" and item.mention.governor in ("ل", "", "في")
+    )
 
 
 def _as_states(item: Item) -> Item:

@@ -16,15 +16,29 @@ class Statements(Grammar):
         said = parts_of(subject, "initiator")
         if not said:
             return []
-        about = [i for i in view.between(after, min(view.sentence.last, after + 25)) if i.mention.kind in ("country", "group", "organization") and i.actors][:1]
+        about = [
+            i
+            for i in view.between(after, min(view.sentence.last, after + 25))
+            if i.mention.kind in ("country", "group", "organization") and i.actors
+        ][:1]
         return [self._draft(view, position, last, verb, united(said, parts_of(about, "counterpart")), form)]
 
     def _statement_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
         """«تقديم بلادها 38 مليون يورو», «عن إدانة المملكة للعمل الإرهابي»: whoever stands right behind the noun, else who speaks."""
-        behind = [i for i in view.between(last, min(view.sentence.last, last + 3)) if i.actors and not i.mention.governor]
+        behind = [
+            i for i in view.between(last, min(view.sentence.last, last + 3)) if i.actors and not i.mention.governor
+        ]
         said = parts_of(behind[:1], "initiator") or parts_of(self._topic(view, position), "initiator")
         if not said:
             return []
-        about = [i for i in view.between(last, min(view.sentence.last, last + 25)) if i.mention.kind in ("country", "group", "organization") and i.actors and i not in behind][:1]
+        about = [
+            i
+            for i in view.between(last, min(view.sentence.last, last + 25))
+            if i.mention.kind in ("country", "group", "organization") and i.actors and i not in behind
+        ][:1]
         light = self._light(view, position)
-        return [self._draft(view, position, last, form, united(said, parts_of(about, "counterpart")), light[2] if light else None)]
+        return [
+            self._draft(
+                view, position, last, form, united(said, parts_of(about, "counterpart")), light[2] if light else None
+            )
+        ]

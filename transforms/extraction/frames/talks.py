@@ -13,11 +13,35 @@ from transforms.extraction.where import adjectives_of_states
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import EventVerb, LightVerb, NounForm, VerbForm
 
-_OFFICES = ("مكتبه", "مكتبها", "مقر الوزاره", "مقر وزاره", "ديوان الوزاره", "ديوان عام", "مقر رياسه", "مقر الحكومه", "القصر الملكي", "القصر الجمهوري", "الديوان الملكي", "الديوان الاميري", "مقر اقامته")
+_OFFICES = (
+    "مكتبه",
+    "مكتبها",
+    "مقر الوزاره",
+    "مقر وزاره",
+    "ديوان الوزاره",
+    "ديوان عام",
+    "مقر رياسه",
+    "مقر الحكومه",
+    "القصر الملكي",
+    "القصر الجمهوري",
+    "الديوان الملكي",
+    "الديوان الاميري",
+    "مقر اقامته",
+)
 _THIS = frozenset({"هذه", "هذا", "تلك", "ذلك"})
 _WITH = frozenset({"مع", "ب", "الي", "بين"})
 _OBJECT = frozenset({"", "مع", "ب", "الي"})
-_BY_TELEPHONE = ("هاتفيا", "اتصال هاتفي", "اتصالا هاتفيا", "اتصالين هاتفيين", "مكالمه هاتفيه", "محادثه هاتفيه", "اتصالات هاتفيه", "الهاتف", "اتصال مريي")
+_BY_TELEPHONE = (
+    "هاتفيا",
+    "اتصال هاتفي",
+    "اتصالا هاتفيا",
+    "اتصالين هاتفيين",
+    "مكالمه هاتفيه",
+    "محادثه هاتفيه",
+    "اتصالات هاتفيه",
+    "الهاتف",
+    "اتصال مريي",
+)
 
 
 class Talks(Grammar):
@@ -40,8 +64,16 @@ class Talks(Grammar):
     def _pair_met_by(self, view: View, position: int, subject: list[Item]) -> list[Item]:
         """«استقبل نظيريه A وB، ثم جمعهما نائبه»: the two last named before the verb who are not of the subject's side."""
         sides = {p.side for p in parts_of(subject, "")}
-        before = [i for i in view.between(view.sentence.first, position) if i.actors and i.mention.kind in _HUMAN and not {p.side for p in parts_of([i], "")} & sides]
-        return before[-2:] if len(before) > 1 else [i for i in self._pair_items(view, position) if not {p.side for p in parts_of([i], "")} & sides]
+        before = [
+            i
+            for i in view.between(view.sentence.first, position)
+            if i.actors and i.mention.kind in _HUMAN and not {p.side for p in parts_of([i], "")} & sides
+        ]
+        return (
+            before[-2:]
+            if len(before) > 1
+            else [i for i in self._pair_items(view, position) if not {p.side for p in parts_of([i], "")} & sides]
+        )
 
     def _with(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
         if verb.event_type == "meeting" and view.phrase_in(_BY_TELEPHONE, position, view.clause_end(position)):
@@ -82,7 +114,14 @@ class Talks(Grammar):
         """«وفي لقاء ثنائي على هامش القمة، اتفق A ونظيره B»: those whom the sentence goes on with held the talks."""
         if not self._is_adverbial(view, position):
             return []
-        first = next((i for i in view.items if i.mention.first >= last and i.actors and i.mention.kind in _HUMAN and not i.mention.governor), None)
+        first = next(
+            (
+                i
+                for i in view.items
+                if i.mention.first >= last and i.actors and i.mention.kind in _HUMAN and not i.mention.governor
+            ),
+            None,
+        )
         chain = view.chain(first) if first is not None else []
         return chain if len({p.side for p in parts_of(chain, "")}) > 1 else []
 
@@ -97,13 +136,23 @@ class Talks(Grammar):
             return draft
         home = self._story.registry.home
         if home is not None and any(p.actor.country == home for p in draft.parts):
-            return replace(draft, place_country=home)  # «التقى الوزير الإيطالي بمقر وزارة الخارجية نظيره»: the visitor is not
+            return replace(
+                draft, place_country=home
+            )  # «التقى الوزير الإيطالي بمقر وزارة الخارجية نظيره»: the visitor is not
         return replace(draft, place_country=next((p.actor.country for p in hosts if p.actor.country), None))
 
     def _talks_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
-        if form.noun.event_type == "call" and view.text.norms[position].endswith(("اتصال", "اتصالات", "مكالمه", "الاتصال")) and not self._is_telephone(view, position, last):
+        if (
+            form.noun.event_type == "call"
+            and view.text.norms[position].endswith(("اتصال", "اتصالات", "مكالمه", "الاتصال"))
+            and not self._is_telephone(view, position, last)
+        ):
             return []
-        if form.is_definite and position > view.sentence.first and view.text.norms[position - 1].removeprefix("و") in _THIS:
+        if (
+            form.is_definite
+            and position > view.sentence.first
+            and view.text.norms[position - 1].removeprefix("و") in _THIS
+        ):
             return []  # «هذه المباحثات» are those already told
         if self._is_of_a_round(view, position):
             return []
@@ -119,29 +168,51 @@ class Talks(Grammar):
         states = adjectives_of_states(view, last, min(last + 6, view.sentence.last))
         if not objects and len(states) > 1:
             return [self._draft(view, position, last, form, _state_parts(view, states), verb_form)]
-        if form.is_definite and not form.owner and light is None and not any(i.mention.governor in _WITH for i in objects) and not self._is_involving(view, last):
+        if (
+            form.is_definite
+            and not form.owner
+            and light is None
+            and not any(i.mention.governor in _WITH for i in objects)
+            and not self._is_involving(view, last)
+        ):
             return self._called_off(view, position, last, form)  # «اللقاء» alone points back at an event already told
         if not objects and not subject and not form.is_definite:
             subject = self._of_main_clause(view, position, last)
         if not objects and not (form.owner == "هما" or len(subject) > 1):
             return []
         if objects and not subject and len({p.side for p in parts_of(objects, "")}) < 2:
-            subject = [i for i in self._topic(view, position) if not set(i.actors) & {a for o in objects for a in o.actors}]
-        drafts = self._two_sided(view, position, last, verb_form, form, subject or objects[:1], objects if subject else objects[1:])
+            subject = [
+                i for i in self._topic(view, position) if not set(i.actors) & {a for o in objects for a in o.actors}
+            ]
+        drafts = self._two_sided(
+            view, position, last, verb_form, form, subject or objects[:1], objects if subject else objects[1:]
+        )
         if view.text.norms[position].removeprefix("و").startswith(("استقبال", "باستقبال", "لاستقبال")) and drafts:
-            drafts = [d if d.place_country else replace(d, place_country=next((p.actor.country for p in d.parts), None)) for d in drafts]
+            drafts = [
+                d if d.place_country else replace(d, place_country=next((p.actor.country for p in d.parts), None))
+                for d in drafts
+            ]
         return drafts
 
     def _is_of_a_round(self, view: View, position: int) -> bool:
         """«الجولة الأولى من المحادثات»: the talks are those of the round, which is a session."""
         first = max(view.sentence.first, position - 5)
         rounds = [p for p, form in view.nouns(first, position) if form.noun.event_type == "session"]
-        return bool(rounds) and all(n == "من" or n in lexicon().calendar.numerals.ordinals or n.endswith("ه") for n in view.text.norms[rounds[-1] + 1 : position])
+        return bool(rounds) and all(
+            n == "من" or n in lexicon().calendar.numerals.ordinals or n.endswith("ه")
+            for n in view.text.norms[rounds[-1] + 1 : position]
+        )
 
     def _is_telephone(self, view: View, position: int, last: int) -> bool:
-        return view.phrase_in(("هاتفي", "هاتفيا", "هاتفيه", "الهاتفي", "هاتفيين", "مريي", "تلقي", "اجري"), max(view.sentence.first, position - 12), min(last + 4, view.sentence.last)) or view.phrase_in(("في اتصالات مع", "اتصالات مع"), position - 1, last + 1)
+        return view.phrase_in(
+            ("هاتفي", "هاتفيا", "هاتفيه", "الهاتفي", "هاتفيين", "مريي", "تلقي", "اجري"),
+            max(view.sentence.first, position - 12),
+            min(last + 4, view.sentence.last),
+        ) or view.phrase_in(("في اتصالات مع", "اتصالات مع"), position - 1, last + 1)
 
-    def _noun_subject(self, view: View, position: int, form: NounForm, light: tuple[int, int, VerbForm] | None) -> list[Item]:
+    def _noun_subject(
+        self, view: View, position: int, form: NounForm, light: tuple[int, int, VerbForm] | None
+    ) -> list[Item]:
         """Who holds the talks: the light verb's subject, the owner of the attached pronoun, or who the noun belongs to."""
         if light is not None:
             at, after, verb = light
@@ -152,7 +223,12 @@ class Talks(Grammar):
                 return [] if self._may_be_passive(view, at, told) else told
             if not form.owner:
                 return []
-        if light is None and (behind := self._light_before_relative(view, position, position + 1)) is not None and behind.has_object and not _is_hosting(behind):
+        if (
+            light is None
+            and (behind := self._light_before_relative(view, position, position + 1)) is not None
+            and behind.has_object
+            and not _is_hosting(behind)
+        ):
             names_two = any(n.endswith("هما") for n in view.text.norms[position + 1 : position + 5])
             return self._pair_items(view, position) if names_two else self._owner(view, position)  # «لقاء جمعه بالسفير»
         if form.owner == "هما":

@@ -22,9 +22,15 @@ class Visits(Grammar):
 
     def _motion(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
         subject, after = self._subject(view, position, last, form)
-        kinds = _TRAVELLING if verb.rule != "visit.send" else {*_TRAVELLING, "country", "capital", "organization", "institution"}
+        kinds = (
+            _TRAVELLING
+            if verb.rule != "visit.send"
+            else {*_TRAVELLING, "country", "capital", "organization", "institution"}
+        )
         subject = [i for i in subject if i.mention.kind in kinds]
-        hosts = self._objects(view, after, frozenset({""}), subject) if subject and _is_calling_on(view, position) else []
+        hosts = (
+            self._objects(view, after, frozenset({""}), subject) if subject and _is_calling_on(view, position) else []
+        )
         if hosts and hosts[0].mention.kind in ("person", "office") and hosts[0].mention.first - after <= 3:
             return self._two_sided(view, position, last, form, replace(verb, event_type="meeting"), hosts[:1], subject)
         first = after if subject and subject[0].mention.first > position else last
@@ -69,25 +75,49 @@ class Visits(Grammar):
         made_by = self._made_by(view, last)
         if made_by:
             return made_by
-        kinds = _TRAVELLING | {"organization"} if view.text.norms[last : last + 1] in (["وفد"], ["بعثه"]) else _TRAVELLING
-        right = next((i for i in view.rightwards(last) if i.actors and i.mention.kind in kinds and i.mention.governor in ("", "ل")), None)
-        if right is not None and (right.mention.first == last or (self._only_light(view, last, right.mention.first) and right.mention.first - last <= 4)):
+        kinds = (
+            _TRAVELLING | {"organization"} if view.text.norms[last : last + 1] in (["وفد"], ["بعثه"]) else _TRAVELLING
+        )
+        right = next(
+            (
+                i
+                for i in view.rightwards(last)
+                if i.actors and i.mention.kind in kinds and i.mention.governor in ("", "ل")
+            ),
+            None,
+        )
+        if right is not None and (
+            right.mention.first == last
+            or (self._only_light(view, last, right.mention.first) and right.mention.first - last <= 4)
+        ):
             return [i for i in view.chain(right) if i is right or not i.mention.governor]
         is_intended = any(view.marker(p, "status") is not None for p in range(view.clause_start(position), position))
-        is_manner = is_intended or view.text.norms[position].startswith(("ب", "في", "ل")) or view.text.norms[position - 1] in ("في", "صدد")
-        inside = [i for i in view.between(view.clause_start(position), position) if i.actors and i.mention.kind in _TRAVELLING]
+        is_manner = (
+            is_intended
+            or view.text.norms[position].startswith(("ب", "في", "ل"))
+            or view.text.norms[position - 1] in ("في", "صدد")
+        )
+        inside = [
+            i for i in view.between(view.clause_start(position), position) if i.actors and i.mention.kind in _TRAVELLING
+        ]
         return [inside[-1]] if inside and is_manner and not form.is_definite else []
 
     def _made_by(self, view: View, last: int) -> list[Item]:
         """«زيارة قام بها الوزير», «الزيارة التي يقوم بها», «زيارة قادت الوزير إلى»: the visitor stands behind the verb."""
         for step in range(last, min(last + 24, view.sentence.last)):
-            if view.text.norms[step] == "القيام" and step + 1 < view.sentence.last and view.text.norms[step + 1] == "بها":
+            if (
+                view.text.norms[step] == "القيام"
+                and step + 1 < view.sentence.last
+                and view.text.norms[step + 1] == "بها"
+            ):
                 return [i for i in view.between(last, step) if i.actors and i.mention.kind in _TRAVELLING][:1]
             if step >= last + 7:
                 continue
             form = view.verb(step)
             if form is not None and isinstance(form.verb, LightVerb) and form.verb.voice == "active":
-                behind = [i for i in view.between(step, view.sentence.last) if i.actors and i.mention.kind in _TRAVELLING]
+                behind = [
+                    i for i in view.between(step, view.sentence.last) if i.actors and i.mention.kind in _TRAVELLING
+                ]
                 return behind[:1] if behind and not view.is_border(step + 1) else []
         return []
 
@@ -102,7 +132,12 @@ class Visits(Grammar):
             return []  # a writer or a player travels too
         host = (Part(country_actor(country), "host", subject[0].mention),) if country else ()
         draft = self._draft(view, position, last, source, united(visitors, host), form)
-        if form is not None and form.tense == "imperfect" and draft.status == "planned" and view.text.norms[position].startswith(("بزياره",)):
+        if (
+            form is not None
+            and form.tense == "imperfect"
+            and draft.status == "planned"
+            and view.text.norms[position].startswith(("بزياره",))
+        ):
             draft = replace(draft, status="occurred")
         return [replace(draft, place=city, place_country=country)]
 
