@@ -199,16 +199,25 @@ class Story:
             members = (self.sides[0][0], self.sides[1][0])
             if wanted is None or all(a.position in wanted or a.kind == "country" for a in members):
                 return members
+        exact = (mention.pair_class,) if wanted else None
+        for positions in (exact, wanted) if wanted else (None,):
+            found = self._two_of(positions)
+            if found is not None:
+                return found
+        if self.sides is not None:
+            return (self.sides[0][0], self.sides[1][0])
+        return ()
+
+    def _two_of(self, positions: tuple[str, ...] | None) -> tuple[Actor, ...] | None:
+        """The two of different states last spoken of who hold one of ``positions``, or any office for None."""
         found: list[Actor] = []
         for actor in reversed(self.recent):
-            fits = actor.position in wanted if wanted else actor.position is not None
+            fits = actor.position in positions if positions else actor.position is not None
             if fits and all(actor.country != other.country for other in found):
                 found.append(actor)
             if len(found) == 2:
                 return (found[1], found[0])
-        if self.sides is not None:
-            return (self.sides[0][0], self.sides[1][0])
-        return ()
+        return None
 
     def _pronoun(self, before: list[Item]) -> tuple[Actor, ...]:
         """«سموه», «جلالته»: who acts in the sentence, else who acted before; never a guest named in passing."""

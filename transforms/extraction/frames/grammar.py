@@ -17,6 +17,7 @@ from transforms.lexicon.compiled import ADJECTIVE, ADVERB, FUNCTION, NOUN, NUMBE
 from transforms.lexicon.entries import EventVerb, LightVerb, NounForm, VerbForm
 
 _SUBJECT_REACH = 9  # tokens between a verb and the subject behind it
+_DATELINE_SIGNS = frozenset({"—", "–", "-", ":", "/"})
 _NO_SIDE = frozenset({"في", "من", "الي", "عن", "علي", "لدي", "حول", "بحضور"})
 _SEPARATELY = ("علي حده", "كلا علي حده", "كل علي حده", "منفصله", "منفصلين", "منفصل", "منفصلتين")
 _ACTING = frozenset(
@@ -171,6 +172,9 @@ class Grammar:
         gap = range(item.mention.last, verb)
         if len(gap) > _SUBJECT_REACH:
             return False
+        is_place = item.mention.kind in ("capital", "country")
+        if is_place and any(view.text.norms[p] in _DATELINE_SIGNS for p in gap):
+            return False  # «طشقند، 15 نوفمبر 2025 — اختتم رئيس كازاخستان زيارة»
         for position in gap:
             norm = view.text.norms[position]
             if view.text.tokens[position].kind == "sign" and norm in ("،", ",") and not view.is_title:
@@ -303,6 +307,9 @@ class Grammar:
         """«لقائهما»: the two sides last told, or the first two who act in this sentence."""
 
         here = [i for i in view.between(view.sentence.first, position) if i.actors and i.mention.kind in _HUMAN]
+        pair = next((i for i in reversed(here) if i.mention.kind == "pair" and len(i.actors) == 2), None)
+        if pair is not None:
+            return [pair]  # «انتقل الرئيسان إلى القصر حيث اختليا»
         here = here or [
             i
             for i in view.between(position, view.sentence.last)

@@ -178,7 +178,7 @@ class Talks(Grammar):
             return self._called_off(view, position, last, form)  # «اللقاء» alone points back at an event already told
         if not objects and not subject and not form.is_definite:
             subject = self._of_main_clause(view, position, last)
-        if not objects and not (form.owner == "هما" or len(subject) > 1):
+        if not objects and not (form.owner == "هما" or len(parts_of(subject, "")) > 1):
             return []
         if objects and not subject and len({p.side for p in parts_of(objects, "")}) < 2:
             subject = [
