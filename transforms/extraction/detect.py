@@ -27,7 +27,6 @@ class Detector(Talks, Sessions, Visits, Papers, Letters, Missions, Statements):
 
     def __init__(self, story: Story) -> None:
         super().__init__(story)
-        self._told = []
         self._frames: dict[str, Callable[[View, int, int, VerbForm, EventVerb], list[Draft]]] = {
             "transitive": self._transitive,
             "with": self._with,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transforms.arabic.spelling import fold
-from transforms.extraction.actors import country_actor, state_or_body
+from transforms.extraction.actors import Actor, country_actor, state_or_body
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
 from transforms.extraction.mentions import Mention
@@ -64,6 +64,7 @@ class Grammar:
 
     def __init__(self, story: Story) -> None:
         self._story = story
+        self._told: list[Draft] = []
 
     def _subject(self, view: View, verb: int, last: int, form: VerbForm) -> tuple[list[Item], int]:
         """The subject of the verb at ``verb`` and where its objects may begin."""
@@ -195,22 +196,22 @@ class Grammar:
         return chain
 
     def _topic(self, view: View, position: int) -> list[Item]:
-        """Whom an unnamed subject means: the first who acts in this sentence, else the last who acted before."""
+        """Whom an unnamed subject means: who acted last in this sentence, else who is named first in it, else the topic."""
+        told = self._told[-1] if self._told else None
+        if told is not None and told.sentence == view.sentence and told.first < position and told.parts:
+            if told.parts[0].actor.kind == "person" and told.parts[0].mention.resolution == "anaphora":
+                return [self._as_pronoun(position, told.parts[0].actor)]  # «ثم التقى الرئيس، قبل أن يختتم أمسيته»
         for item in view.between(view.sentence.first, position):
             if item.actors and not item.mention.governor and item.mention.kind in _HUMAN:
                 return [item]
-        topic = self._story.topic
-        if topic is None:
-            return []
-        mention = view.items[0].mention if view.items else None
-        if mention is None or mention.first > position:
-            mention = Mention(position, position + 1, "pronoun", resolution="anaphora")
-        return [Item(replace(mention, first=position, last=position + 1, resolution="anaphora"), (topic,))]
+        if self._story.topic is not None:
+            return [self._as_pronoun(position, self._story.topic)]
+        behind = view.between(position, view.sentence.last)
+        return [i for i in behind if i.actors and not i.mention.governor and i.mention.kind in _HUMAN][:1]
 
-    def _topic_person(self) -> list[Item]:
-
-        topic = self._story.topic
-        return [] if topic is None else [Item(Mention(0, 1, "pronoun", resolution="anaphora"), (topic,))]
+    @staticmethod
+    def _as_pronoun(position: int, actor: Actor) -> Item:
+        return Item(Mention(position, position + 1, "pronoun", resolution="anaphora"), (actor,))
 
     def _objects(self, view: View, after: int, governors: frozenset[str], subject: list[Item]) -> list[Item]:
         taken = {a.key for s in subject for a in s.actors}
@@ -357,10 +358,11 @@ class Grammar:
             if item.mention.governor in ("في", "لدي", "علي", "ل"):
                 continue
             if item.mention.kind in _HUMAN or (
-                (item.mention.kind in ("country", "capital", "group", "organization")
-                and item.mention.governor in ("مع", "بين", "عن"))
-                or (item.mention.joined
-                and found)
+                (
+                    item.mention.kind in ("country", "capital", "group", "organization")
+                    and item.mention.governor in ("مع", "بين", "عن")
+                )
+                or (item.mention.joined and found)
             ):
                 found.append(item)
         return found

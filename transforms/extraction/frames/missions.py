@@ -48,7 +48,6 @@ _LIST_REACH = 6  # sentences that a list of envoys may go on after the ceremony 
 class Missions(Grammar):
     """Envoys accredited, appointed and recalled; relations opened and broken."""
 
-    _told: list[Draft]
     _opened: Draft | None = None  # a ceremony whose envoys are told in the lines behind it
 
     # ------------------------------------------------------------ credentials, oaths, appointments

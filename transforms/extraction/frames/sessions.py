@@ -127,8 +127,7 @@ class Sessions(Grammar):
         is_qualified = (
             following.startswith(("ال", "لل"))
             or following in ("بين", "مع", "التي", "الذي", "حول", "بشان")
-            or (match is not None
-            and any(isinstance(m, Organization | Country | City) for m in match.meanings))
+            or (match is not None and any(isinstance(m, Organization | Country | City) for m in match.meanings))
         )
         return not (is_qualified or last - position > 1)
 

@@ -54,7 +54,7 @@ class Talks(Grammar):
             objects = self._pair_met_by(view, position, subject)
             return self._two_sided(view, position, last, form, replace(verb, frame="joint"), subject, objects)
         if form.has_object:
-            objects = self._topic_person()
+            objects = self._topic(view, position)
             objects = [i for i in objects if not set(i.actors) & {a for s in subject for a in s.actors}]
         else:
             objects = self._objects(view, after, _OBJECT, subject)
