@@ -17,7 +17,7 @@ from transforms.lexicon.compiled import ADJECTIVE, ADVERB, FUNCTION, NOUN, NUMBE
 from transforms.lexicon.entries import EventVerb, LightVerb, NounForm, VerbForm
 
 _SUBJECT_REACH = 9  # tokens between a verb and the subject behind it
-_DATELINE_SIGNS = frozenset({"—", "–", "-", ":", "/"})
+_DATELINE_SIGNS = frozenset({"—", "–", "-", ":", "/", "(", ")"})
 _NO_SIDE = frozenset({"في", "من", "الي", "عن", "علي", "لدي", "حول", "بحضور"})
 _SEPARATELY = ("علي حده", "كلا علي حده", "كل علي حده", "منفصله", "منفصلين", "منفصل", "منفصلتين")
 _ACTING = frozenset(

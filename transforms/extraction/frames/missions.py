@@ -305,7 +305,7 @@ class Missions(Grammar):
             for i in view.between(last, end)
             if i.actors and i.mention.kind in (*_ACTING, "country") and i.mention.governor != "من"
         ]
-        states = adjectives_of_states(view, last, min(last + 4, view.sentence.last))
+        states = adjectives_of_states(view, last, min(last + 4, view.sentence.last)) + _capitals(view, last, end)
         parts = united(parts_of(left, "party"), parts_of(right, "party"), _state_parts(view, states))
         if len({p.side for p in parts}) >= 2:
             return parts
@@ -347,3 +347,18 @@ class Missions(Grammar):
         if len({p.side for p in parts}) < 2:
             return []
         return [self._draft(view, position, last, verb, parts, form)]
+
+
+def _capitals(view: View, first: int, last: int) -> list[tuple[int, str]]:
+    """«قطعت فنزويلا علاقاتها ببوغوتا»: a capital that relations are with is its state."""
+    return [
+        (item.mention.first, item.mention.city.country)
+        for item in view.between(first, last)
+        if item.mention.city is not None
+        and item.mention.city.role == "capital"
+        and (item.mention.governor == "مع" or _is_with_relations(view, item.mention.first))
+    ]
+
+
+def _is_with_relations(view: View, position: int) -> bool:
+    return view.text.norms[position].startswith("ب") and "علاق" in view.text.norms[position - 1]
