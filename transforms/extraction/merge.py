@@ -76,7 +76,8 @@ def _is_same(one: Draft, other: Draft) -> bool:
             return False  # three ministers together, then two of them apart
         if not (one.principals <= other.principals or other.principals <= one.principals):
             return False
-        return one.principals == other.principals or one.event_type != "call" or one.sides <= other.sides or other.sides <= one.sides
+        is_of_two = one.event_type in ("call", "meeting")  # «التقى الملك وزيري خارجية A وB»: one meeting each
+        return not is_of_two or one.sides <= other.sides or other.sides <= one.sides
     if one.people and other.people:
         return one.people <= other.people or other.people <= one.people
     return one.sides <= other.sides or other.sides <= one.sides

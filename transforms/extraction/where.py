@@ -106,9 +106,7 @@ def _is_during(view: View, trigger: int, noun: int) -> bool:
 
 def _is_scene(mention: Mention) -> bool:
     if mention.kind in ("city", "capital"):
-        return mention.governor in _IN or (
-            mention.kind == "city" and mention.governor not in ("من", "الي", "ل", "مع", "بين")
-        )
+        return mention.governor in _IN or (mention.kind == "city" and mention.governor == "")
     return mention.kind in ("country", "institution") and mention.governor in _IN
 
 

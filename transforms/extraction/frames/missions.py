@@ -10,7 +10,7 @@ from transforms.extraction.drafts import Draft, Part, parts_of, united
 from transforms.extraction.frames.grammar import _ACTING, _HUMAN, Grammar, _state_parts
 from transforms.extraction.mentions import Mention
 from transforms.extraction.resolve import Item
-from transforms.extraction.where import adjectives_of_states
+from transforms.extraction.where import adjectives_of_states, place_of
 from transforms.lexicon.entries import EventVerb, NounForm, VerbForm
 
 _HOSTS = frozenset(
@@ -317,6 +317,13 @@ class Missions(Grammar):
         end = view.clause_end(position)
         return next((p for p, form in view.nouns(last, end) if form.noun.event_type == "relations"), end)
 
+    def _host_of_mission(self, view: View, position: int, last: int) -> tuple[Part, ...]:
+        """«افتتح الوزير سفارة بلاده في تل أبيب»: the state of the city."""
+        if not any("سفار" in word or "قنصل" in word for word in view.text.norms[last : last + 3]):
+            return ()
+        _, country = place_of(view, position, "relations")
+        return _state_parts(view, [(position, country)]) if country is not None else ()
+
     def _relations_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
         parts = self._relations_parties(view, position, last, self._change_end(view, position, last))
         if len({p.side for p in parts}) < 2:
@@ -344,6 +351,8 @@ class Missions(Grammar):
         parts = united(actor, right)
         if len({p.side for p in parts}) < 2:
             parts = united(parts, self._relations_parties(view, position, last, self._change_end(view, position, last)))
+        if len({p.side for p in parts}) < 2:
+            parts = united(parts, self._host_of_mission(view, position, last))
         if len({p.side for p in parts}) < 2:
             return []
         return [self._draft(view, position, last, verb, parts, form)]
