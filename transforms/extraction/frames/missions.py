@@ -319,7 +319,7 @@ class Missions(Grammar):
 
     def _host_of_mission(self, view: View, position: int, last: int) -> tuple[Part, ...]:
         """«افتتح الوزير سفارة بلاده في تل أبيب»: the state of the city."""
-        if not any("سفار" in word or "قنصل" in word for word in view.text.norms[last : last + 3]):
+        if not any("سفار" in word or "قنصل" in word for word in view.text.norms[last : view.clause_end(position)]):
             return ()
         _, country = place_of(view, position, "relations")
         return _state_parts(view, [(position, country)]) if country is not None else ()

@@ -203,6 +203,12 @@ class Talks(Grammar):
             for n in view.text.norms[rounds[-1] + 1 : position]
         )
 
+    def _group_before(self, view: View, position: int) -> list[Item]:
+        """«اتفق وزراء خارجية A وB وC، خلال اجتماعهم»: the several who act before the noun."""
+        acting = [i for i in view.between(view.sentence.first, position) if i.actors and not i.mention.governor]
+        chain = view.chain(acting[0]) if acting else []
+        return chain if len(parts_of(chain, "")) > 1 else []
+
     def _is_telephone(self, view: View, position: int, last: int) -> bool:
         return view.phrase_in(
             ("هاتفي", "هاتفيا", "هاتفيه", "الهاتفي", "هاتفيين", "مريي", "تلقي", "اجري"),
@@ -235,6 +241,8 @@ class Talks(Grammar):
             pair = self._pair_items(view, position)
             if pair:
                 return pair
+        if form.owner == "هم":
+            return self._group_before(view, position) or self._owner(view, position)
         if form.owner:
             return self._owner(view, position)
         if view.text.norms[position].startswith(("في", "ب")) or self._is_adverbial(view, position):
