@@ -122,6 +122,8 @@ class Detector(Talks, Sessions, Visits, Papers, Letters, Missions, Statements):
 
     def _noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
         noun = form.noun
+        if view.phrase_in(noun.without, last, min(view.sentence.last, last + 2)):
+            return []  # «استقبال اللاجئين»
         if noun.requires and not view.phrase_in(noun.requires, position, min(view.sentence.last, position + 20)):
             return []
         if noun.event_type == "relations":

@@ -285,7 +285,8 @@ def _add_triggers(trie: PhraseTrie, triggers: dict[str, Any]) -> None:
     for row in triggers["light"]:
         _add_verb(trie, row, e.LightVerb(row["voice"]))
     for row in triggers["noun"]:
-        noun = e.EventNoun(row["rule"], row["type"], tuple(map(fold, row.get("requires", ()))))
+        requires, without = (tuple(map(fold, row.get(key, ()))) for key in ("requires", "without"))
+        noun = e.EventNoun(row["rule"], row["type"], requires, without)
         for form, shape in _noun_forms(row["singular"], row["forms"]):
             trie.add(form, e.NounForm(noun, *shape))
 

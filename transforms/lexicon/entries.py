@@ -90,6 +90,7 @@ class EventNoun:
     rule: str
     event_type: str
     requires: tuple[str, ...]
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

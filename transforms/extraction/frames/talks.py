@@ -164,6 +164,10 @@ class Talks(Grammar):
         subject = self._noun_subject(view, position, form, light)
         callers = frozenset({"من"}) if form.noun.event_type == "call" else frozenset()  # «تلقى اتصالا من»
         objects = self._noun_objects(view, position, last, subject, callers)
+        if not objects and light is not None:
+            objects = self._partners_before(view, light[1], position, subject)
+        if not objects and form.owner and _is_reception(view, position):
+            subject, objects = self._host_and_guest(view, position) or (subject, objects)
         verb_form = light[2] if light else self._light_before_relative(view, position, last)
         states = adjectives_of_states(view, last, min(last + 6, view.sentence.last))
         if not objects and len(states) > 1:
@@ -187,7 +191,7 @@ class Talks(Grammar):
         drafts = self._two_sided(
             view, position, last, verb_form, form, subject or objects[:1], objects if subject else objects[1:]
         )
-        if view.text.norms[position].removeprefix("و").startswith(("استقبال", "باستقبال", "لاستقبال")) and drafts:
+        if _is_reception(view, position) and drafts:
             drafts = [
                 d if d.place_country else replace(d, place_country=next((p.actor.country for p in d.parts), None))
                 for d in drafts
@@ -202,6 +206,24 @@ class Talks(Grammar):
             n == "من" or n in lexicon().calendar.numerals.ordinals or n.endswith("ه")
             for n in view.text.norms[rounds[-1] + 1 : position]
         )
+
+    def _partners_before(self, view: View, first: int, position: int, subject: list[Item]) -> list[Item]:
+        """«عقد ولي العهد مع الرئيس الكيني جلسة مباحثات»: whom «مع» names between the verb and its noun."""
+        taken = {a.key for item in subject for a in item.actors}
+        found = next((i for i in view.between(first, position) if i.actors and i.mention.governor == "مع"), None)
+        chain = view.chain(found) if found is not None else []
+        return [i for i in chain if i.actors and not {a.key for a in i.actors} <= taken]
+
+    def _host_and_guest(self, view: View, position: int) -> tuple[list[Item], list[Item]] | None:
+        """«قلّد الملك السفير وساما خلال استقباله»: who acts and whom he acts upon."""
+        free = [
+            i
+            for i in view.between(view.clause_start(position), position)
+            if i.actors and not i.mention.governor and i.mention.kind in _HUMAN
+        ]
+        if len(free) < 2 or len({p.side for p in parts_of([free[0], free[-1]], "")}) < 2:
+            return None
+        return [free[0]], [free[-1]]
 
     def _group_before(self, view: View, position: int) -> list[Item]:
         """«اتفق وزراء خارجية A وB وC، خلال اجتماعهم»: the several who act before the noun."""
@@ -248,6 +270,10 @@ class Talks(Grammar):
         if view.text.norms[position].startswith(("في", "ب")) or self._is_adverbial(view, position):
             return []
         return []
+
+
+def _is_reception(view: View, position: int) -> bool:
+    return view.text.norms[position].removeprefix("و").startswith(("استقبال", "باستقبال", "لاستقبال"))
 
 
 def _is_hosting(form: VerbForm) -> bool:
