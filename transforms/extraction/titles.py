@@ -520,7 +520,7 @@ class _TitleReader:
         city = self._text.meaning(position, City)
         if city is not None and not (self._bare.startswith(("المتحدث", "متحدث", "الناطق", "ناطق"))):
             return False
-        name = read_name(self._text, match.last, self._limit, is_titled=True)
+        name = read_name(self._text, match.last, self._limit)
         if name is None or name.prefix:
             return False
         if city is not None:

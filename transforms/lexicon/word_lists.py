@@ -58,6 +58,7 @@ class NameWords:
     no_openers: frozenset[str]
     may_close: frozenset[str]
     second_halves: frozenset[str]
+    last_particles: frozenset[str]
     descent: frozenset[str]
     inner_respect: frozenset[str]
     family_endings: frozenset[str]
