@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from transforms.arabic.sentences import Sentence
 from transforms.extraction.names import Name, read_bare_name, read_name
 from transforms.extraction.text import Text
-from transforms.extraction.titles import PATRONS, Title, opens_title, read_title
+from transforms.extraction.title_reader import read_title
+from transforms.extraction.titles import Title, opens_title
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.entries import (
     City,
@@ -166,7 +167,7 @@ class _MentionReader:
         """A person or office that begins with a title or a word of respect."""
         if (
             position > self._sentence.first
-            and self._text.norms[position] in PATRONS
+            and self._text.norms[position] in lexicon().title_words.patrons
             and self._text.norms[position - 1] in lexicon().named_after
         ):
             name = self._name_after(self._skip_respect(position), is_titled=True)

@@ -28,7 +28,7 @@ _TANWIN = "\u064b"
 
 @dataclass(frozen=True, slots=True)
 class NameContext:
-    """Questions about the tokens of ``text`` before ``limit``; ``is_titled`` when a title or word of respect precedes."""
+    """Questions about the tokens of ``text`` before ``limit``; ``is_titled`` when a title or respect precedes."""
 
     text: Text
     limit: int
@@ -108,7 +108,7 @@ class NameContext:
         return bool(info.classes & (VERB | FUNCTION | TIME)) and not info.classes & ADJECTIVE
 
     def _opens_office(self, position: int) -> bool:
-        """Whether an office word that is a given name too (أمين، ملك، أمير) has the complement of an office behind it."""
+        """Whether an office word that is a given name too (أمين، ملك) has the complement of an office behind it."""
         following = position + 1
         if self.text.meaning(position, Head) is None or not self._has_word(following):
             return False

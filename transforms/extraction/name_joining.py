@@ -134,7 +134,7 @@ class NameJoining(NameContext):
         return bool(info.classes & (VERB | FUNCTION | TIME)) and not info.classes & NOUN and not info.may_be_given_name
 
     def _match_ends_name(self, match: Match, position: int, parts: list[str]) -> bool:
-        """Whether the phrase that starts here is no part of a name. A nisba may be a family name: محمد شياع السوداني."""
+        """Whether the phrase that starts here is no part of a name. A nisba may be one: محمد شياع السوداني."""
         if match.last - match.first > 1:
             return True
         norm = self.text.norms[position]
