@@ -58,11 +58,12 @@ class Results:
         return {**asdict(self), "growth": self.growth(), "marks": [asdict(mark) for mark in self.marks()]}
 
     def growth(self) -> list[dict[str, float | int | None]]:
-        """For each number of workers the exponent over all sizes and over the two largest."""
+        """For each number of workers the exponent over all sizes and over the two largest, best times."""
         found: list[dict[str, float | int | None]] = []
         for workers in sorted({build.workers for build in self.builds}):
-            builds = sorted((b for b in self.builds if b.workers == workers), key=lambda b: b.articles)
-            found.append({"workers": workers, "all_sizes": _exponent(builds), "largest_two": _exponent(builds[-2:])})
+            builds = sorted((b.articles, -b.seconds) for b in self.builds if b.workers == workers)
+            best = [(size, -seconds) for size, seconds in dict(builds).items()]
+            found.append({"workers": workers, "all_sizes": _exponent(best), "largest_two": _exponent(best[-2:])})
         return found
 
     def marks(self) -> list[Mark]:
@@ -119,8 +120,8 @@ def machine() -> dict[str, str | int]:
     return found
 
 
-def _exponent(builds: Sequence[Build]) -> float | None:
-    return exponent([b.articles for b in builds], [b.seconds for b in builds])
+def _exponent(seconds: Sequence[tuple[int, float]]) -> float | None:
+    return exponent([size for size, _ in seconds], [second for _, second in seconds])
 
 
 def _heading(results: Results) -> Iterator[str]:

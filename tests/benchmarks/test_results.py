@@ -76,6 +76,11 @@ def test_a_build_that_was_not_published_meets_no_mark(results: Results) -> None:
     assert "**failed**" in failed.to_markdown()
 
 
+def test_a_size_built_twice_counts_once_with_its_best_time(results: Results) -> None:
+    again = replace(results, builds=(a_build(1000, 2, 10), a_build(10_000, 2, 130), a_build(10_000, 2, 100)))
+    assert again.growth() == [{"workers": 2, "all_sizes": 1.0, "largest_two": 1.0}]
+
+
 def test_what_is_not_installed_is_said(results: Results) -> None:
     bare = replace(results, speed=replace(results.speed, floor=None, baseline=None))
     assert bare.to_markdown().count("| not installed |") == 2
