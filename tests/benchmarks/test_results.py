@@ -33,7 +33,7 @@ def results() -> Results:
     return Results(
         machine={"cores": 2, "python": "3.11.9"},
         mix={"diplomacy": 0.5, "sport": 0.5},
-        speed=Speed(100, 170_000, 3, 30_000, 240, 1600.0, 12_000.0, 200.0),
+        speed=Speed(100, 170_000, 3, 30_000, 240, 1600.0, 12_000.0, 900.0, 200.0),
         steps=Steps(10_000, reading=1.0, extracting=8.0, staging=0.1, validating=0.8, publishing=0.1),
         builds=builds,
         incremental=Incremental(30_000, 2, Again(1.5, 150, "unchanged", 0), Again(5.5, 400, "published", 1)),
@@ -82,8 +82,8 @@ def test_a_size_built_twice_counts_once_with_its_best_time(results: Results) -> 
 
 
 def test_what_is_not_installed_is_said(results: Results) -> None:
-    bare = replace(results, speed=replace(results.speed, floor=None, baseline=None))
-    assert bare.to_markdown().count("| not installed |") == 2
+    bare = replace(results, speed=replace(results.speed, floor=None, words_alone=None, baseline=None))
+    assert bare.to_markdown().count("| not installed |") == 3
     assert bare.marks()[1].is_met is None
 
 
