@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from transforms.extraction.drafts import Draft
+from transforms.lexicon import lexicon
 from transforms.lexicon.compiled import rows
 
 _TO_MEET = frozenset({"meeting", "call", "visit", "session"})
 _STATEMENTS = frozenset({"support", "condemn", "appeal", "aid"})
-_BROKEN = ("قطع", "اغلاق", "اغلق", "خفض", "جمد", "طرد", "سحب", "استدع")
-_RECOGNITION = ("اعتر", "الاعتراف")
 
 
 @lru_cache(maxsize=1)
@@ -26,16 +25,22 @@ def codes(draft: Draft, trigger: str) -> tuple[str, str]:
 
 
 def _mode(draft: Draft, trigger: str) -> str:
+    words = lexicon().code_words
     match draft.event_type:
         case "meeting" if draft.rule == "meeting.receive":
             return "host"
-        case "session" if "مفاوضات" in trigger or "جول" in trigger:
+        case "session" if _tells(trigger, words.negotiation):
             return "negotiation"
-        case "relations" if any(word in trigger for word in _RECOGNITION):
+        case "relations" if _tells(trigger, words.recognition):
             return "recognition"
-        case "relations" | "accreditation" if any(word in trigger for word in _BROKEN):
+        case "relations" | "accreditation" if _tells(trigger, words.broken):
             return "broken"
-        case "condemn" if "رفض" in trigger:
+        case "condemn" if _tells(trigger, words.rejection):
             return "rejection"
         case _:
             return ""
+
+
+def _tells(trigger: str, beginnings: tuple[str, ...]) -> bool:
+    """Whether one of ``beginnings`` stands in the trigger: «قطع العلاقات»."""
+    return any(word in trigger for word in beginnings)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from transforms.arabic.sentences import Sentence
-from transforms.extraction.names import Name, read_name
+from transforms.extraction.names import Name, read_bare_name, read_name
 from transforms.extraction.text import Text
-from transforms.extraction.titles import PATRONS, Title, opens_title, read_title
+from transforms.extraction.title_reader import read_title
+from transforms.extraction.titles import Title, opens_title
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.entries import (
     City,
@@ -167,7 +168,7 @@ class _MentionReader:
         """A person or office that begins with a title or a word of respect."""
         if (
             position > self._sentence.first
-            and self._text.norms[position] in PATRONS
+            and self._text.norms[position] in lexicon().title_words.patrons
             and self._text.norms[position - 1] in lexicon().named_after
         ):
             name = self._name_after(self._skip_respect(position), is_titled=True)
@@ -287,7 +288,7 @@ class _MentionReader:
         if is_before_family and self._text.tokens[position + 1].kind == "word" and position > self._sentence.first:
             return self._text.norms[position - 1].startswith("ال")  # «رئيس مجلس النواب أمين شحيتلي»
         behind_respect = position > self._sentence.first and self._text.meaning(position - 1, Honorific) is not None
-        return behind_respect and read_name(self._text, position + 1, self._limit, is_titled=True) is not None
+        return behind_respect and read_name(self._text, position + 1, self._limit) is not None
 
     def _second_office(self, prefix: str, titles: list[Title], position: int) -> bool:
         """«نائب رئيس الوزراء ووزير الخارجية»: و before a second office of a minister; never after a head of state."""
@@ -331,7 +332,7 @@ class _MentionReader:
                 self._text.meaning(following, Honorific) is not None
                 and self._name_after(following + 1, is_titled=True) is not None
             )
-        name = read_name(self._text, following, self._limit, is_titled=True)
+        name = read_name(self._text, following, self._limit)
         if name is None or name.prefix:
             return False
         return len(name.parts) >= 2 or name.parts[0] in lexicon().given or self._is_single_name(name)
@@ -351,7 +352,7 @@ class _MentionReader:
     def _name_after(self, position: int, is_titled: bool) -> Name | None:
         if position >= self._limit or position in self._dates:
             return None
-        name = read_name(self._text, position, self._limit, is_titled)
+        name = (read_name if is_titled else read_bare_name)(self._text, position, self._limit)
         return name if name is not None and not (is_titled and name.prefix) else None
 
     def _behind(self, position: int, has_title: bool) -> tuple[list[Title], int]:
@@ -554,7 +555,7 @@ class _MentionReader:
                 country = nisba.code
                 position = match.last
             position = self._skip_respect(position)
-            name = read_name(text, position, self._limit, is_titled=True) if position < self._limit else None
+            name = read_name(text, position, self._limit) if position < self._limit else None
             if name is None or (found and not name.prefix.startswith("و") and (nisba is None)):
                 break
             if not found and name.prefix:
@@ -721,7 +722,7 @@ class _MentionReader:
         if position + 1 < self._limit and self._text.norms[position] in ("،", ","):
             following = position + 1
             name = (
-                read_name(self._text, following, self._limit, is_titled=True) if following not in self._dates else None
+                read_name(self._text, following, self._limit) if following not in self._dates else None
             )
             if self._text.meaning(following, Honorific) is not None or (
                 name is not None and len(name.parts) > 1 and not name.prefix
@@ -939,7 +940,7 @@ class _MentionReader:
         """A name without any title: a known given name and what follows it."""
         if self._text.inside[position]:
             return []
-        name = read_name(self._text, position, self._limit, is_titled=False) or self._before_office(position)
+        name = read_bare_name(self._text, position, self._limit) or self._before_office(position)
         if name is None:
             return []
         titles, last = self._behind(name.last, has_title=False)
@@ -963,7 +964,7 @@ class _MentionReader:
             return None
         if head.number == "dual" and not is_accusative:
             return None
-        name = read_name(self._text, position, office, is_titled=True)
+        name = read_name(self._text, position, office)
         if name is None or name.last != office:
             return None
         if (

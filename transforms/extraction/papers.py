@@ -76,14 +76,14 @@ def _is_object(
     behind_preposition: bool,
 ) -> bool:
     _, document, prefix = named
-    words = lexicon().agreement_words
+    words = lexicon().paper_words
     before = _word_before(view, position, first)
     if prefix.endswith(("ل", "ب", "ك")):
         return behind_preposition and not found
     if not found:
-        if before in words["referring"] or (before[1:] in words["referring"] and before[0] in "بلو"):
+        if before in words.referring or (before[1:] in words.referring and before[0] in "بلو"):
             return False
-        return before not in words["towards"] or behind_preposition
+        return before not in words.towards or behind_preposition
     if prefix == "و":
         known = found[-1]
         is_retold = (
@@ -92,19 +92,19 @@ def _is_object(
             and known.agreement_type == document.agreement_type
         )
         return not is_retold
-    return before in words["listing"] and not (document.is_weak and document.agreement_type in ("partnership", "truce"))
+    return before in words.listing and not (document.is_weak and document.agreement_type in ("partnership", "truce"))
 
 
 def _word_before(view: View, position: int, first: int) -> str:
     """The word that governs a document: the one before it, over quotes, numerals and «مشروع»; empty right behind the trigger."""
-    words = lexicon().agreement_words
+    words = lexicon().paper_words
     step = position - 1
     while step >= first:
         norm = view.text.norms[step]
-        if norm in _QUOTES or norm in words["shells"] or count_of(norm) or norm.isdecimal():
+        if norm in _QUOTES or norm in words.shells or count_of(norm) or norm.isdecimal():
             step -= 1
             continue
-        if norm == "من" and step > first and view.text.norms[step - 1].removeprefix("ال") in words["quantities"]:
+        if norm == "من" and step > first and view.text.norms[step - 1].removeprefix("ال") in words.quantities:
             step -= 2
             continue
         return norm if step not in view.covered else ""
@@ -253,7 +253,7 @@ def phrase(view: View, first: int, *, ordinals: bool = False) -> str | None:
         position += 1
     while position > first and (
         view.text.tokens[position - 1].kind == "sign"
-        or view.text.norms[position - 1] in lexicon().agreement_words["dangling"]
+        or view.text.norms[position - 1] in lexicon().paper_words.dangling
     ):
         position -= 1
     return _bare(view.text.surface(first, position)) if position > first else None
@@ -263,7 +263,7 @@ def _ends_phrase(view: View, position: int, is_first: bool = False) -> bool:
     if is_first:
         return False
     norm = view.text.norms[position]
-    if norm in lexicon().agreement_words["ends"] or view.is_attendance(position):
+    if norm in lexicon().paper_words.ends or view.is_attendance(position):
         return True
     if norm == "بين" and any(i.mention.first in (position, position + 1) for i in view.between(position, position + 2)):
         return True

@@ -20,6 +20,17 @@ from transforms.arabic.verbs import imperfect_forms, perfect_forms, with_object
 from transforms.lexicon import entries as e
 from transforms.lexicon.inflection import accusative, definite, dual_forms, fully_definite, nisba_forms, owned
 from transforms.lexicon.trie import Match, PhraseTrie
+from transforms.lexicon.word_lists import (
+    CodeWords,
+    LetterWords,
+    MentionWords,
+    MissionWords,
+    NameWords,
+    PaperWords,
+    SideWords,
+    TitleWords,
+    read_lists,
+)
 
 VERB, NOUN, ADJECTIVE, FUNCTION, ADVERB, NUMBER, TIME = (1 << bit for bit in range(7))
 _PARTS_OF_SPEECH = {
@@ -69,7 +80,15 @@ class Lexicon:
     ranks: frozenset[str]
     subject_openers: tuple[str, ...]
     agreement_status: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
-    agreement_words: dict[str, frozenset[str]]
+    title_words: TitleWords
+    name_words: NameWords
+    mention_words: MentionWords
+    side_words: SideWords
+    letter_words: LetterWords
+    mission_words: MissionWords
+    code_words: CodeWords
+    paper_words: PaperWords
+    respect_offices: dict[str, str]
     country_names: dict[str, str]
     capitals: dict[str, str]
     agencies: dict[str, str]
@@ -137,7 +156,15 @@ def load() -> Lexicon:
             name: (tuple(map(fold, c["before"])), tuple(map(fold, c["behind"])))
             for name, c in agreements["status"].items()
         },
-        agreement_words={name: frozenset(map(fold, forms)) for name, forms in agreements["words"].items()},
+        title_words=read_lists(TitleWords, words["title_words"]),
+        name_words=read_lists(NameWords, words["name_words"]),
+        mention_words=read_lists(MentionWords, words["mention_words"]),
+        side_words=read_lists(SideWords, words["side_words"]),
+        letter_words=read_lists(LetterWords, words["letter_words"]),
+        mission_words=read_lists(MissionWords, words["mission_words"]),
+        code_words=read_lists(CodeWords, words["code_words"]),
+        paper_words=read_lists(PaperWords, agreements["words"]),
+        respect_offices={fold(word): office for office, forms in words["respect_offices"].items() for word in forms},
         country_names=names,
         capitals=capitals,
         home_states={name: tuple(codes) for name, codes in words["home_states"].items()},

@@ -51,7 +51,7 @@ class Papers(Grammar):
         norm = view.text.norms[position]
         if norm.endswith(("الموقعه", "الموقع", "المبرمه", "المبرم", "موقع")):
             return []
-        wished = lexicon().agreement_words["wished"]
+        wished = lexicon().paper_words.wished
         if any(w in wished for w in view.text.norms[max(view.sentence.first, position - 4) : position]):
             return []  # «عبر عن رغبة بلاده في توقيع اتفاقية»
         end = self._span(view, position, last)
@@ -288,7 +288,7 @@ class Papers(Grammar):
             w.removeprefix("و")
             for w in view.text.norms[max(view.sentence.first, position - 2) : min(end, position + 5)]
         ]
-        words = lexicon().agreement_words["assembled"]
+        words = lexicon().paper_words.assembled
         if not any(w in words for w in window) or any(
             i.mention.kind == "pair" for i in view.between(position, position + 3)
         ):
