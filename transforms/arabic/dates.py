@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar as _calendar
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from transforms.arabic.numerals import Numerals
 
@@ -69,7 +69,6 @@ class CalendarWords:
     range_words: frozenset[str]
     day_parts: frozenset[str]
     numerals: Numerals
-    openings: dict[str, bool] = field(default_factory=dict)  # memory of which words may open a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +102,35 @@ class DateMention:
 
 def find_dates(norms: Sequence[str], words: CalendarWords) -> list[DateMention]:
     """The date expressions in ``norms`` (folded words, numbers and signs of one sentence), left to right."""
+    return dates_at(norms, words, [i for i, norm in enumerate(norms) if may_open_date(norm, words)])
+
+
+def dates_at(norms: Sequence[str], words: CalendarWords, openings: Sequence[int]) -> list[DateMention]:
+    """The date expressions in ``norms`` where it is known that none begins but at ``openings``."""
     finder = _Finder(norms, words)
-    found = []
-    position = 0
-    openings = words.openings
-    while position < len(norms):
-        norm = norms[position]
-        may_open = openings.get(norm)
-        if may_open is None:
-            may_open = openings[norm] = finder.may_open(norm)
-        hit = finder.at(position) if may_open else None
-        if hit is None:
-            position += 1
-        else:
-            form, last = hit
+    found: list[DateMention] = []
+    behind = 0
+    for position in openings:
+        hit = finder.at(position) if position >= behind else None
+        if hit is not None:
+            form, behind = hit
             first = position - (position > 0 and norms[position - 1] in words.day_parts)
-            found.append(DateMention(first, last, form))
-            position = last
+            found.append(DateMention(first, behind, form))
     return _joined(found, norms)
+
+
+def may_open_date(norm: str, words: CalendarWords) -> bool:
+    """Whether a date can begin at the word ``norm``: most words can not, and are passed over at once."""
+    if _is_number(norm) or norm in ("من", "بين", "يومي", "ايام", "ال", "الـ"):
+        return True
+    tables = (words.months, words.hijri_months, words.weekdays, words.days)
+    dictionaries = (words.units, words.numerals.ordinals, words.numerals.units)
+    rests = {norm, *(norm[cut:] for cut in (1, 2) if norm[:cut] in _GLUED)}
+    if norm.startswith("لل"):
+        rests.add("ا" + norm[1:])
+    return any(table.opens(rest) for table in tables for rest in rests) or any(
+        rest in dictionary for dictionary in dictionaries for rest in rests
+    )
 
 
 def _joined(found: list[DateMention], norms: Sequence[str]) -> list[DateMention]:
@@ -186,29 +196,6 @@ class _Finder:
             if hit is not None:
                 return hit
         return None
-
-    def may_open(self, norm: str) -> bool:
-        """Whether a date can begin at the word ``norm``: most words can not, and are passed over at once."""
-        words = self._words
-        if _is_number(norm) or norm in ("من", "بين", "يومي", "ايام", "ال", "الـ"):
-            return True
-        tables = (
-            words.months,
-            words.hijri_months,
-            words.weekdays,
-            words.days,
-            words.units,
-            words.numerals.ordinals,
-            words.numerals.units,
-        )
-        rests = {
-            norm,
-            *(norm[cut:] for cut in (1, 2) if norm[:cut] in _GLUED),
-            "ا" + norm[1:] if norm.startswith("لل") else norm,
-        }
-        return any(
-            rest in table if isinstance(table, dict) else table.opens(rest) for table in tables for rest in rests
-        )
 
     def _norm(self, position: int) -> str:
         return self._norms[position] if 0 <= position < len(self._norms) else ""

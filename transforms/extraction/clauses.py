@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from transforms.arabic.sentences import Sentence
 from transforms.arabic.spelling import fold, without_marks
@@ -45,6 +46,7 @@ _CHAIN = frozenset(
         "يرافقه",
     }
 )
+_BORDERS = ("content", "relative", "subordinate")
 _SPEECH_SIGNS = frozenset({":", "؛", ";", "..", "…"})
 
 
@@ -67,20 +69,28 @@ class View:
     def marker(self, position: int, group: str) -> str | None:
         """The class that words.toml gives in ``group`` to the phrase at ``position``."""
         match = self.text.matches[position]
-        if match is None:
-            return None
-        for meaning in match.meanings:
-            if isinstance(meaning, Marker) and meaning.group == group:
-                return meaning.name
+        if match is not None:
+            for meaning in match.meanings:
+                if isinstance(meaning, Marker) and meaning.group == group:
+                    return meaning.name
         return None
+
+    @cached_property
+    def _borders(self) -> list[int]:
+        """The tokens of the sentence at which another thought begins; every trigger asks for them."""
+        text = self.text
+        first, last = self.sentence.first, self.sentence.last
+        signs = [p for p in range(first, last) if text.norms[p] in _SPEECH_SIGNS and p not in self.covered]
+        words = [
+            p
+            for p in text.hits_between(first, last)
+            if p not in self.covered and text.tokens[p].kind != "sign" and self.marker(p, "boundaries") in _BORDERS
+        ]
+        return sorted(signs + words) if signs else words
 
     def is_border(self, position: int) -> bool:
         """Whether another thought begins at ``position``: أن، حيث، الذي، a colon. What a title covers is never a border."""
-        if position in self.covered:
-            return False
-        if self.text.tokens[position].kind == "sign":
-            return self.text.norms[position] in _SPEECH_SIGNS
-        return self.marker(position, "boundaries") in ("content", "relative", "subordinate")
+        return position in self._borders
 
     def is_topic(self, position: int) -> bool:
         """Whether what was talked about begins at ``position``: بشأن، العلاقات."""
@@ -128,10 +138,8 @@ class View:
 
     def clause_start(self, position: int) -> int:
         """Where the clause of ``position`` begins: behind the last border before it."""
-        for step in range(position - 1, self.sentence.first - 1, -1):
-            if self.is_border(step):
-                return step + 1
-        return self.sentence.first
+        before = bisect_left(self._borders, position)
+        return self._borders[before - 1] + 1 if before else self.sentence.first
 
     def content_start(self, position: int) -> int:
         """Behind the last «أن» or colon before ``position``: a verb in و goes on with that thought, over relative clauses."""
@@ -144,10 +152,8 @@ class View:
 
     def clause_end(self, position: int) -> int:
         """Where the clause of ``position`` ends: at the next border, or behind the sentence."""
-        for step in range(position + 1, self.sentence.last):
-            if self.is_border(step):
-                return step
-        return self.sentence.last
+        behind = bisect_right(self._borders, position)
+        return self._borders[behind] if behind < len(self._borders) else self.sentence.last
 
     def between(self, first: int, last: int) -> list[Item]:
         """The items that begin in tokens ``first`` up to, not including, ``last``."""

@@ -129,21 +129,22 @@ class _MentionReader:
         self._dates = {d.first: d.last for d in text.dates if sentence.first <= d.first < sentence.last}
 
     def read(self) -> Iterator[Mention]:
-        position = self._sentence.first
-        while position < self._limit:
+        behind = self._sentence.first
+        for position in self._text.openings_between(behind, self._limit):
+            if position < behind:
+                continue
             if position in self._dates:
-                position = self._dates[position]
+                behind = self._dates[position]
                 continue
             if self._text.tokens[position].kind != "word":
-                position += 1
                 continue
             mentions = self._at(position)
             if mentions:
                 yield from mentions
-                position = max(m.last for m in mentions)
+                behind = max(m.last for m in mentions)
             else:
                 match = self._text.matches[position]
-                position = position + 1 if match is None else max(position + 1, match.last)
+                behind = position + 1 if match is None else max(position + 1, match.last)
 
     def _at(self, position: int) -> list[Mention]:
         text = self._text
