@@ -12,7 +12,7 @@ import json
 import random
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from itertools import accumulate, cycle
 from math import gcd, log
@@ -67,9 +67,10 @@ class Article:
 
     def to_json(self) -> str:
         """One row of a JSON Lines file, without the kind, which no archive tells."""
-        row = asdict(self)
-        del row["kind"]
-        return json.dumps(row, ensure_ascii=False)
+        return json.dumps({name: getattr(self, name) for name in _WRITTEN}, ensure_ascii=False)
+
+
+_WRITTEN = tuple(field.name for field in fields(Article) if field.name != "kind")
 
 
 def articles(
@@ -85,6 +86,17 @@ def articles(
     writer = _Writer(_wording(), mix, characters)
     for number in range(start, start + count):
         yield writer.article(seed, number)
+
+
+def write_archive(
+    folder: Path, count: int, *, seed: int = 1, start: int = 0, mix: Mapping[str, float] = MIX, a_file: int = 5000
+) -> None:
+    """Writes :func:`articles` into JSON Lines files of ``a_file`` articles each."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for first in range(start, start + count, a_file):
+        with (folder / f"articles-{first:09d}.jsonl").open("w", encoding="utf-8") as stream:
+            for article in articles(min(a_file, start + count - first), seed=seed, start=first, mix=mix):
+                stream.write(f"{article.to_json()}\n")
 
 
 @dataclass(frozen=True, slots=True)

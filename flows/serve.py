@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
 
 from flows.errors import MithaqError, UsageError
 from flows.inputs import STANDARD_INPUT, list_inputs
@@ -22,9 +23,12 @@ from flows.inputs import STANDARD_INPUT, list_inputs
 if TYPE_CHECKING:
     import uvicorn
     from prefect.client.schemas.schedules import CronSchedule
+    from prefect.deployments.runner import RunnerDeployment
+    from prefect.runner import Runner
 
 HOST = "127.0.0.1"
 ENTRY_POINT = "flows.prefect_flow.build_flow"
+_FLOW = "mithaq build"
 _START_SECONDS = 60.0
 _STOP_SECONDS = 15.0
 
@@ -58,7 +62,11 @@ def serve(schedule: Schedule, say: Callable[[str], object]) -> None:
     with _address(schedule.port) as (address, listener):
         cron = _cron(schedule)
         with _server(listener):
-            _run(schedule, cron, lambda told: say(f"{told}\nPrefect's page: {address}\nCtrl-C stops"))
+            runner = _runner(schedule, cron, alone=listener is not None)
+            say(f'serving "{_FLOW}/{runner.name}": {schedule.cron} ({schedule.timezone})')
+            say(f"Prefect's page: {address}\nCtrl-C stops")
+            with suppress(KeyboardInterrupt):
+                asyncio.run(runner.start())  # until SIGINT or SIGTERM; pauses the schedule then
     say("stopped; the schedule is paused until the next start")
 
 
@@ -74,31 +82,52 @@ def _cron(schedule: Schedule) -> CronSchedule:
         ) from None
 
 
-def _run(schedule: Schedule, cron: CronSchedule, ready: Callable[[str], object]) -> None:
-    """Registers the deployment and starts its runs until SIGINT or SIGTERM; pauses the schedule then."""
-    from prefect.client.schemas.actions import DeploymentScheduleCreate
-    from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+def _runner(schedule: Schedule, cron: CronSchedule, *, alone: bool) -> Runner:
+    """What starts the builds, its deployment registered; ``alone`` when nobody else has runs of the deployment."""
     from prefect.deployments import run_deployment
-    from prefect.deployments.runner import RunnerDeployment
     from prefect.runner import Runner
 
-    name = schedule.name or schedule.out.resolve().name
-    deployment = RunnerDeployment.from_entrypoint(
+    deployment = _deployment(schedule, cron)
+    runner = Runner(name=deployment.name)
+    deployment_id = cast(UUID, runner.add_deployment(deployment))
+    if alone:
+        _end_left_runs(deployment_id)
+    if schedule.build_now:
+        run_deployment(f"{_FLOW}/{deployment.name}", timeout=0)
+    return runner
+
+
+def _deployment(schedule: Schedule, cron: CronSchedule) -> RunnerDeployment:
+    from prefect.client.schemas.actions import DeploymentScheduleCreate
+    from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+    from prefect.deployments.runner import RunnerDeployment
+
+    return RunnerDeployment.from_entrypoint(
         ENTRY_POINT,
-        name=name,
+        name=schedule.name or schedule.out.resolve().name,
         schedules=[DeploymentScheduleCreate(schedule=cron)],
         concurrency_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
         parameters=_parameters(schedule),
         description=f"Builds {', '.join(schedule.inputs)} into {schedule.out}",
     )
-    runner = Runner(name=name)
-    runner.add_deployment(deployment)
-    full_name = f"{deployment.flow_name}/{name}"
-    if schedule.build_now:
-        run_deployment(full_name, timeout=0)
-    ready(f'serving "{full_name}": {schedule.cron} ({schedule.timezone})')
-    with suppress(KeyboardInterrupt):
-        asyncio.run(runner.start())
+
+
+def _end_left_runs(deployment_id: UUID) -> None:
+    """Ends what an earlier process left under way: a run that seems to go on would have every later one cancelled."""
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterId, FlowRunFilter, FlowRunFilterState
+    from prefect.client.schemas.filters import FlowRunFilterStateType as OfTypes
+    from prefect.client.schemas.objects import StateType
+    from prefect.states import Crashed
+
+    types = OfTypes(any_=[StateType.PENDING, StateType.RUNNING, StateType.CANCELLING])
+    with get_client(sync_client=True) as client:
+        left = client.read_flow_runs(
+            flow_run_filter=FlowRunFilter(state=FlowRunFilterState(type=types)),
+            deployment_filter=DeploymentFilter(id=DeploymentFilterId(any_=[deployment_id])),
+        )
+        for run in left:
+            client.set_flow_run_state(run.id, Crashed(message="ended with the process that served it"), force=True)
 
 
 def _parameters(schedule: Schedule) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import subprocess
@@ -21,13 +22,22 @@ pytestmark = pytest.mark.slow
 @contextmanager
 def serving(folder: Path, *more: str) -> Iterator[tuple[Api, subprocess.Popen[bytes], Path]]:
     log = folder / "serve.log"
+    log.unlink(missing_ok=True)
     command = ["flows.cli", "serve", str(ROOT / "seeds"), "--out", "data", "--port", "0", *more]
     with running(command, log, environment(folder / "prefect"), folder) as process:
-        told = until(lambda: re.search(r"Prefect's page: (\S+)\nCtrl-C stops", _text(log)), "serving is told", 90)
-        yield Api(told[1]), process, log
+        page = re.compile(r"Prefect's page: (\S+)\nCtrl-C stops")
+        until(lambda: page.search(_text(log)) or process.poll() is not None, "serving is told", 90)
+        found = page.search(_text(log))
+        assert found is not None, _text(log)
+        yield Api(found[1]), process, log
 
 
 def test_it_builds_and_stops_when_interrupted(tmp_path: Path) -> None:
+    with serving(tmp_path, "--now") as (_, process, log):
+        until((tmp_path / "data" / ".lock").exists, f"a build begins\n{_text(log)}", 90)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does, in the midst of a build
+        assert process.wait(30) == 0, _text(log)
+    assert not (tmp_path / "data" / "latest").exists()
     with serving(tmp_path, "--cron", "15 3 * * *", "--timezone", "Africa/Tunis", "--now") as (api, process, log):
         deployment = api.deployment("data")
         (schedule,) = deployment["schedules"]
