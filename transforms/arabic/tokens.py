@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from transforms.arabic.spelling import DROPPED, fold
 
 _SIGNS = "".join(sorted(DROPPED))
 _LETTER = r"[^\W\d_]"
-_WORD = rf"{_LETTER}(?:{_LETTER}|[{re.escape(_SIGNS)}])*"
+_ARABIC = "\u0621-\u063a\u0641-\u0652a-z"  # letters and signs that nearly all text is made of, tried first
+_WORD = rf"{_LETTER}(?:[{_ARABIC}]+|{_LETTER}|[{re.escape(_SIGNS)}])*"
 # a word may hold vowel signs and joiners, never end in an invisible mark: «الخاطر\u200f» is found as «الخاطر»
 _TOKEN = re.compile(
     rf"(?P<word>{_WORD})|(?P<number>\d+(?:[.,:٫]\d+)*)|(?P<line>\n)|(?P<sign>[^\w\s{re.escape(_SIGNS)}])"
@@ -29,13 +31,13 @@ class Token(NamedTuple):
 
 def tokenize(text: str) -> list[Token]:
     """The tokens of ``text`` in order; ``kind`` is ``word``, ``number``, ``sign`` or ``line`` (a line break)."""
-    tokens: list[Token] = []
-    offset = 0
-    for piece in text.split(" "):
-        for start, end, norm, kind in _pieces(piece) if len(piece) < _LONG_PIECE else _read_piece(piece):
-            tokens.append(_new(Token, (offset + start, offset + end, norm, kind)))
-        offset += len(piece) + 1
-    return tokens
+    pieces = text.split(" ")
+    offsets = accumulate([len(piece) + 1 for piece in pieces], initial=0)
+    return [
+        _new(Token, (offset + start, offset + end, norm, kind))
+        for offset, piece in zip(offsets, pieces, strict=False)
+        for start, end, norm, kind in (_pieces(piece) if len(piece) < _LONG_PIECE else _read_piece(piece))
+    ]
 
 
 _LONG_PIECE = 64  # longer runs without a space are no words and do not come back

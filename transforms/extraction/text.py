@@ -9,7 +9,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
-from transforms.arabic.dates import UNKNOWN, DateMention, DateValue, dates_at, may_open_date, resolve
+from transforms.arabic.dates import (
+    RANGE_OPENERS,
+    UNKNOWN,
+    DateMention,
+    DateValue,
+    dates_at,
+    may_open_date,
+    resolve,
+)
 from transforms.arabic.sentences import Sentence, split_sentences
 from transforms.arabic.tokens import Token, tokenize
 from transforms.lexicon import lexicon, may_open_name, word_info
@@ -82,10 +90,11 @@ def read_text(document: Document) -> Text:
     tokens = tokenize(document.text)
     norms = [token.norm for token in tokens]
     sentences = split_sentences(tokens)
-    may_open = list(map(_may_open, norms))
+    may_open = [*map(_may_open, norms), 0]
     matches, inside = _phrases(norms, sentences, [i for i, what in enumerate(may_open) if what & _PHRASE])
     matches = _unambiguous(matches)
-    dates = _dates(norms, sentences, [i for i, what in enumerate(may_open) if what & _DATE])
+    days = [i for i, what in enumerate(may_open) if what & _DATE or (what & _RANGE and may_open[i + 1] & _DATE)]
+    dates = _dates(norms, sentences, days)
     dated = [False] * len(norms)
     for mention in dates:
         dated[mention.first : mention.last] = [True] * (mention.last - mention.first)
@@ -100,14 +109,15 @@ def read_text(document: Document) -> Text:
     )
 
 
-_PHRASE, _DATE, _NAME = 1, 2, 4  # what a word may open
+_PHRASE, _DATE, _NAME, _RANGE = 1, 2, 4, 8  # what a word may open
 
 
 @lru_cache(maxsize=1 << 17)
 def _may_open(norm: str) -> int:
     """What may begin at the word ``norm``; most words open nothing, and only those that do are looked at again."""
     lex = lexicon()
-    return _PHRASE * lex.trie.opens(norm) | _DATE * may_open_date(norm, lex.calendar) | _NAME * may_open_name(norm)
+    date = _RANGE if norm in RANGE_OPENERS else _DATE * may_open_date(norm, lex.calendar)
+    return _PHRASE * lex.trie.opens(norm) | date | _NAME * may_open_name(norm)
 
 
 def _phrases(norms: list[str], sentences: list[Sentence], openings: list[int]) -> tuple[list[Match | None], list[bool]]:
