@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from threading import Thread
 from typing import Any, cast
@@ -44,7 +44,7 @@ from flows.notify import message, notify, outcome_of
 from flows.plan import Planned
 from flows.progress import Progress, Silent
 from flows.release import latest_release
-from flows.settings import SECRETS, Settings, load_settings
+from flows.settings import SECRETS, Settings, load_settings_over
 from flows.sources import PassingTroubleError
 from flows.summary import Status, Summary
 from flows.work import extract_batch
@@ -98,7 +98,7 @@ def build(
     settings: dict[str, Any] | None = None,
 ) -> State[Any]:
     """Builds what the parameters say; ``settings`` go before those of the environment and the file."""
-    known = replace(load_settings(), **(settings or {}))
+    known = load_settings_over(settings or {}, "the deployment")
     request = Request(tuple(inputs), Path(out), known, names or {}, rebuild)
     try:
         return _final_state(run_tasks(request, _PROGRESS.get()))
@@ -253,8 +253,8 @@ def tell_webhook(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> 
 def _settings_of(flow_run: FlowRun) -> Settings:
     """The settings that the run had; when they are what made it fail, as much of them as tells whom to notify."""
     try:
-        return replace(load_settings(), **(flow_run.parameters.get("settings") or {}))
-    except (UsageError, TypeError):
+        return load_settings_over(flow_run.parameters.get("settings") or {}, "the deployment")
+    except UsageError:
         return Settings(webhook_url=os.environ.get("MITHAQ_WEBHOOK_URL", ""))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -89,6 +89,11 @@ def load_settings(environment: Mapping[str, str] | None = None, file: Path | Non
     return Settings(**values)
 
 
+def load_settings_over(given: Mapping[str, Any], where: str) -> Settings:
+    """:func:`load_settings`, over that what is ``given``; ``UsageError`` names ``where`` that was."""
+    return replace(load_settings(), **_values(given, where))
+
+
 def checked(name: str, value: Any, where: str) -> Any:
     """``value`` when the setting ``name`` may have it; ``UsageError`` that names ``where`` it was given otherwise."""
     if name in _CHOICES and value not in _CHOICES[name]:
@@ -110,12 +115,16 @@ def _from_file(file: Path) -> dict[str, Any]:
         given = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise UsageError(f"cannot read the settings file {file}: {error}") from None
+    return _values(given, str(file))
+
+
+def _values(given: Mapping[str, Any], where: str) -> dict[str, Any]:
     names = _names()
     for name in given:
         if name not in names:
             near = get_close_matches(name, names, 1) or list(names)
-            raise UsageError(f"{file} sets {name!r}, which is no setting; did you mean {', '.join(near)}?")
-    return {name: _value(name, value, f"{name} in {file}") for name, value in given.items()}
+            raise UsageError(f"{where} sets {name!r}, which is no setting; did you mean {', '.join(near)}?")
+    return {name: _value(name, value, f"{name} in {where}") for name, value in given.items()}
 
 
 def _value(name: str, given: object, where: str) -> Any:

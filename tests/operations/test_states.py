@@ -122,3 +122,18 @@ def test_wrong_settings_are_notified(tmp_path: Path, monkeypatch: pytest.MonkeyP
         (body,) = receiver.received
     assert body["outcome"] == "failed"
     assert "MITHAQ_KEEP" in body["text"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ({"kepp": 3}, "the deployment sets 'kepp', which is no setting; did you mean keep"),
+        ({"keep": -1}, "keep in the"),
+    ],
+)
+def test_wrong_settings_of_a_deployment_are_told(settings: dict[str, int], told: str, tmp_path: Path) -> None:
+    from flows.prefect_flow import build_flow
+
+    state: Any = build_flow(inputs=[str(ROOT / "seeds")], out=str(tmp_path), settings=settings, return_state=True)
+    assert state.is_failed()
+    assert told in state.message
