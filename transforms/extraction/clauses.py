@@ -11,10 +11,10 @@ from functools import cached_property, lru_cache
 from transforms.arabic.sentences import Sentence
 from transforms.arabic.spelling import fold, without_marks
 from transforms.extraction.resolve import Item
-from transforms.extraction.text import Text
+from transforms.extraction.text import Text, between
 from transforms.lexicon import word_info
 from transforms.lexicon.compiled import ADJECTIVE, VERB
-from transforms.lexicon.entries import EventVerb, Marker, NounForm, VerbForm
+from transforms.lexicon.entries import MARKER, VERB_FORM, EventVerb, Marker, NounForm, VerbForm
 
 _CHAIN = frozenset(
     {
@@ -56,6 +56,13 @@ def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"(?<!\S)(?:ب|و|ال|ل)?(?:" + "|".join(map(re.escape, phrases)) + r")ا?(?!\S)")
 
 
+@lru_cache(maxsize=1 << 14)
+def _may_be_verb(word: str, spelled: tuple[str, ...]) -> bool:
+    """False for a noun in ة («دعوة», «تعزية»), whose letters are those of «دعوه», and for what is not ``spelled`` so."""
+    surface = without_marks(word).removeprefix("و")
+    return not surface.endswith("ة") and not any(fold(form) == fold(surface) and form != surface for form in spelled)
+
+
 @dataclass(frozen=True)
 class View:
     """A sentence and its items, with the questions that the frames ask of it. Positions are tokens of the document."""
@@ -69,7 +76,7 @@ class View:
     def marker(self, position: int, group: str) -> str | None:
         """The class that words.toml gives in ``group`` to the phrase at ``position``."""
         match = self.text.matches[position]
-        if match is not None:
+        if match is not None and match.kinds & MARKER:
             for meaning in match.meanings:
                 if isinstance(meaning, Marker) and meaning.group == group:
                     return meaning.name
@@ -83,7 +90,7 @@ class View:
         signs = [p for p in range(first, last) if text.norms[p] in _SPEECH_SIGNS and p not in self.covered]
         words = [
             p
-            for p in text.hits_between(first, last)
+            for p in between(text.markers, first, last)
             if p not in self.covered and text.tokens[p].kind != "sign" and self.marker(p, "boundaries") in _BORDERS
         ]
         return sorted(signs + words) if signs else words
@@ -107,19 +114,16 @@ class View:
     def verbs(self, position: int) -> list[VerbForm]:
         """All verb forms of triggers.toml at ``position`` that its spelling allows."""
         match = self.text.matches[position]
-        if match is None or position in self.covered:
+        if match is None or not match.kinds & VERB_FORM or position in self.covered:
             return []
         return [m for m in match.meanings if isinstance(m, VerbForm) and self._is_spelled(position, m)]
 
     def _is_spelled(self, position: int, form: VerbForm) -> bool:
         """False for «هنا» (here) where the verb is «هنأ», and for what ends in ة."""
-        spelled = form.verb.spelled if isinstance(form.verb, EventVerb) else ()
-        surface = without_marks(self.text.surface(position, position + 1)).removeprefix("و")
         if form.number == "dual" and form.tense == "perfect" and self._is_indefinite_adjective(position + 1):
             return False  # «وشهد اللقاء بحثا معمقا»: a noun in the accusative
-        if surface.endswith("ة"):
-            return False  # «دعوة», «تعزية»: a noun, though its letters are those of «دعوه», «تعزيه»
-        return not any(fold(word) == fold(surface) and word != surface for word in spelled)
+        spelled = form.verb.spelled if isinstance(form.verb, EventVerb) else ()
+        return _may_be_verb(self.text.surface(position, position + 1), spelled)
 
     def _is_indefinite_adjective(self, position: int) -> bool:
         """«معمقا», «مستفيضا»: an adjective that agrees with an accusative before it."""
@@ -208,7 +212,7 @@ class View:
 
     def nouns(self, first: int, last: int) -> Iterator[tuple[int, NounForm]]:
         """The event nouns in the tokens, outside of titles."""
-        for position in self.text.hits_between(first, last):
+        for position in between(self.text.triggers, first, last):
             form = None if position in self.covered else self.text.meaning(position, NounForm)
             if form is not None:
                 yield position, form

@@ -15,6 +15,7 @@ from transforms.extraction.frames.statements import Statements
 from transforms.extraction.frames.talks import Talks
 from transforms.extraction.frames.visits import Visits
 from transforms.extraction.resolve import Story
+from transforms.extraction.text import between
 from transforms.lexicon.entries import EventVerb, NounForm, VerbForm
 
 _WINDOW = 28  # tokens in which the object of a verb is looked for
@@ -48,7 +49,7 @@ class Detector(Talks, Sessions, Visits, Papers, Letters, Missions, Statements):
     def read(self, view: View) -> list[Draft]:
         """The drafts of ``view`` in the order of their triggers."""
         drafts: list[Draft] = []
-        for position in view.text.hits_between(view.sentence.first, view.sentence.last):
+        for position in between(view.text.triggers, view.sentence.first, view.sentence.last):
             match = view.text.matches[position]
             if match is None or position in view.covered:
                 continue

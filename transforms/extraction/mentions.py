@@ -9,8 +9,14 @@ from transforms.arabic.sentences import Sentence
 from transforms.extraction.names import Name, read_name
 from transforms.extraction.text import Text
 from transforms.extraction.titles import PATRONS, Title, opens_title, read_title
-from transforms.lexicon import lexicon, word_info
+from transforms.lexicon import lexicon, may_open_name, word_info
 from transforms.lexicon.entries import (
+    CITY,
+    COUNTRY,
+    HONORIFIC,
+    INSTITUTION,
+    MARKER,
+    ORGANIZATION,
     City,
     Country,
     EventVerb,
@@ -150,12 +156,12 @@ class _MentionReader:
         text = self._text
         match = text.matches[position]
         if match is not None:
-            for meaning in match.meanings:
+            for meaning in match.meanings if match.kinds & MARKER else ():
                 if isinstance(meaning, Marker):
                     found = self._marker(position, match.last, match.prefix, meaning)
                     if found:
                         return found
-            if opens_title(text, position) or text.meaning(position, Honorific) is not None:
+            if match.kinds & HONORIFIC or opens_title(text, position):
                 found = self._titled(position)
                 if found:
                     return found
@@ -798,6 +804,8 @@ class _MentionReader:
         text = self._text
         match = text.matches[position]
         assert match is not None
+        if not match.kinds & (ORGANIZATION | INSTITUTION | COUNTRY | CITY):
+            return [] if match.kinds & MARKER else self._bare(position)
         governor, joined = self._governor(position)
         for meaning in match.meanings:
             if isinstance(meaning, Organization):
@@ -937,7 +945,9 @@ class _MentionReader:
         """A name without any title: a known given name and what follows it."""
         if self._text.inside[position]:
             return []
-        name = read_name(self._text, position, self._limit, is_titled=False) or self._before_office(position)
+        may_open = may_open_name(self._text.norms[position])
+        name = read_name(self._text, position, self._limit, is_titled=False) if may_open else None
+        name = name or self._before_office(position)
         if name is None:
             return []
         titles, last = self._behind(name.last, has_title=False)

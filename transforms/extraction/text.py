@@ -6,7 +6,7 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from transforms.arabic.dates import (
@@ -21,14 +21,14 @@ from transforms.arabic.dates import (
 from transforms.arabic.sentences import Sentence, split_sentences
 from transforms.arabic.tokens import Token, tokenize
 from transforms.lexicon import lexicon, may_open_name, word_info
-from transforms.lexicon.entries import City, Country, Head, Meaning
+from transforms.lexicon.entries import DOCUMENT, HEAD, MARKER, NOUN_FORM, VERB_FORM, City, Country, Meaning, kinds_of
 from transforms.lexicon.trie import Match
 from transforms.model import Document
 
 _M = TypeVar("_M", bound=Meaning)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """``matches[i]`` is the phrase that starts at token ``i`` (``hits`` lists these positions), ``inside[i]`` whether a phrase that began earlier covers it.
 
@@ -60,13 +60,31 @@ class Text:
                 return meaning
         return None
 
+    @cached_property
+    def triggers(self) -> list[int]:
+        """The positions of verbs and nouns that may tell an event."""
+        return self._of_kind(VERB_FORM | NOUN_FORM)
+
+    @cached_property
+    def documents(self) -> list[int]:
+        """The positions of nouns for a document of agreement."""
+        return self._of_kind(DOCUMENT)
+
+    @cached_property
+    def markers(self) -> list[int]:
+        """The positions of closed-class words."""
+        return self._of_kind(MARKER)
+
+    def _of_kind(self, kinds: int) -> list[int]:
+        return [p for p in self.hits if (match := self.matches[p]) is not None and match.kinds & kinds]
+
     def hits_between(self, first: int, last: int) -> list[int]:
         """The positions from ``first`` up to, not including, ``last`` at which a phrase of the lexicon starts."""
-        return self.hits[bisect_left(self.hits, first) : bisect_left(self.hits, last)]
+        return between(self.hits, first, last)
 
     def openings_between(self, first: int, last: int) -> list[int]:
         """The positions from ``first`` up to, not including, ``last`` at which a mention or a date may begin."""
-        return self.openings[bisect_left(self.openings, first) : bisect_left(self.openings, last)]
+        return between(self.openings, first, last)
 
     def surface(self, first: int, last: int) -> str:
         """The words from token ``first`` up to, not including, ``last``, as written."""
@@ -79,6 +97,11 @@ class Text:
     def sentence_of(self, position: int) -> Sentence:
         """The sentence that holds token ``position``."""
         return self.sentences[max(0, bisect_right(self.sentences, position, key=_first) - 1)]
+
+
+def between(positions: list[int], first: int, last: int) -> list[int]:
+    """Those of ``positions``, which ascend, from ``first`` up to, not including, ``last``."""
+    return positions[bisect_left(positions, first) : bisect_left(positions, last)]
 
 
 def _first(sentence: Sentence) -> int:
@@ -145,7 +168,7 @@ def _dates(norms: list[str], sentences: list[Sentence], openings: list[int]) -> 
     found: list[DateMention] = []
     for sentence in sentences:
         first, last = sentence.first, sentence.last
-        inside = [p - first for p in openings[bisect_left(openings, first) : bisect_left(openings, last)]]
+        inside = [p - first for p in between(openings, first, last)]
         for date in dates_at(norms[first:last], calendar, inside) if inside else ():
             found.append(DateMention(first + date.first, first + date.last, date.form))
     return found
@@ -156,7 +179,7 @@ def _before_offices(norms: list[str], matches: list[Match | None], hits: list[in
     found: list[int] = []
     for office in hits:
         match = matches[office]
-        if match is None or match.prefix or not any(isinstance(m, Head) and not m.is_definite for m in match.meanings):
+        if match is None or match.prefix or not match.kinds & HEAD:
             continue
         before = office - 1
         while (
@@ -174,7 +197,7 @@ _OFFICE_REACH = 4  # words of a name that no list knows
 
 def _unambiguous(matches: list[Match | None]) -> list[Match | None]:
     """A form that is a state's name and another state's city («عمان») is what the article else speaks of."""
-    if not any(match is not None and len(match.meanings) > 1 and _is_doubtful(match) for match in matches):
+    if not any(len(match.meanings) > 1 and _is_doubtful(match) for match in matches if match is not None):
         return matches
     spoken = Counter(
         meaning.code if isinstance(meaning, Country) else meaning.country
@@ -195,14 +218,18 @@ def _decided(match: Match, spoken: Counter[str]) -> Match:
     states = [m for m in match.meanings if isinstance(m, Country)]
     cities = [m for m in match.meanings if isinstance(m, City)]
     if len(cities) > 1 and not states:  # طرابلس of Libya and of Lebanon
-        return match._replace(meanings=(max(cities, key=lambda c: (spoken[c.country], c.role == "capital")),))
+        return _meaning(match, max(cities, key=lambda c: (spoken[c.country], c.role == "capital")))
     if not states or not cities or any(city.country == states[0].code for city in cities):
         return match
     city = max(cities, key=lambda c: spoken[c.country])
     chosen: Meaning = city if spoken[city.country] > spoken[states[0].code] else states[0]
     if isinstance(chosen, City):
         chosen = replace(chosen, is_guarded=False)
-    return match._replace(meanings=(chosen,))
+    return _meaning(match, chosen)
+
+
+def _meaning(match: Match, meaning: Meaning) -> Match:
+    return match._replace(meanings=(meaning,), kinds=kinds_of((meaning,)))
 
 
 def _title_sentences(document: Document, tokens: list[Token], sentences: list[Sentence]) -> int:

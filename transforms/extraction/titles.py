@@ -10,6 +10,8 @@ from transforms.extraction.text import Text
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.compiled import ADJECTIVE, FUNCTION, NOUN, NUMBER, TIME, VERB
 from transforms.lexicon.entries import (
+    HEAD,
+    INSTITUTION,
     City,
     Country,
     EventVerb,
@@ -123,7 +125,10 @@ def _head(text: Text, position: int, match: Match) -> Head | None:
 
 def opens_title(text: Text, position: int) -> bool:
     """Whether an office begins at ``position``: by a head («وزير») or an epithet («خادم الحرمين الشريفين»)."""
-    if text.meaning(position, Head) is not None:
+    match = text.matches[position]
+    if match is None or not match.kinds & (HEAD | INSTITUTION):
+        return False
+    if match.kinds & HEAD:
         return True
     epithet = text.meaning(position, Institution)
     return epithet is not None and epithet.position is not None
