@@ -7,6 +7,7 @@ from dataclasses import replace
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, parts_of, united
 from transforms.extraction.resolve import Item
+from transforms.extraction.text import between
 
 _GATHERINGS = frozenset({"meeting", "session", "signing", "visit", "accreditation", "call"})
 _TALKS = frozenset({"meeting", "session"})
@@ -29,7 +30,7 @@ _DELEGATION = (
 
 def with_attendees(view: View, drafts: list[Draft]) -> list[Draft]:
     """``drafts`` with those whom this sentence names as present added to the last gathering told."""
-    for position in view.text.hits_between(view.sentence.first, view.sentence.last):
+    for position in between(view.text.markers, view.sentence.first, view.sentence.last):
         if position in view.covered or view.marker(position, "attendance") is None:
             continue
         target = _target(view, drafts, position)

@@ -10,8 +10,14 @@ from transforms.extraction.names import Name, read_bare_name, read_name
 from transforms.extraction.text import Text
 from transforms.extraction.title_reader import read_title
 from transforms.extraction.titles import Title, opens_title
-from transforms.lexicon import lexicon, word_info
+from transforms.lexicon import lexicon, may_open_name, word_info
 from transforms.lexicon.entries import (
+    CITY,
+    COUNTRY,
+    HONORIFIC,
+    INSTITUTION,
+    MARKER,
+    ORGANIZATION,
     City,
     Country,
     EventVerb,
@@ -131,32 +137,33 @@ class _MentionReader:
         self._dates = {d.first: d.last for d in text.dates if sentence.first <= d.first < sentence.last}
 
     def read(self) -> Iterator[Mention]:
-        position = self._sentence.first
-        while position < self._limit:
+        behind = self._sentence.first
+        for position in self._text.openings_between(behind, self._limit):
+            if position < behind:
+                continue
             if position in self._dates:
-                position = self._dates[position]
+                behind = self._dates[position]
                 continue
             if self._text.tokens[position].kind != "word":
-                position += 1
                 continue
             mentions = self._at(position)
             if mentions:
                 yield from mentions
-                position = max(m.last for m in mentions)
+                behind = max(m.last for m in mentions)
             else:
                 match = self._text.matches[position]
-                position = position + 1 if match is None else max(position + 1, match.last)
+                behind = position + 1 if match is None else max(position + 1, match.last)
 
     def _at(self, position: int) -> list[Mention]:
         text = self._text
         match = text.matches[position]
         if match is not None:
-            for meaning in match.meanings:
+            for meaning in match.meanings if match.kinds & MARKER else ():
                 if isinstance(meaning, Marker):
                     found = self._marker(position, match.last, match.prefix, meaning)
                     if found:
                         return found
-            if opens_title(text, position) or text.meaning(position, Honorific) is not None:
+            if match.kinds & HONORIFIC or opens_title(text, position):
                 found = self._titled(position)
                 if found:
                     return found
@@ -799,6 +806,8 @@ class _MentionReader:
         text = self._text
         match = text.matches[position]
         assert match is not None
+        if not match.kinds & (ORGANIZATION | INSTITUTION | COUNTRY | CITY):
+            return [] if match.kinds & MARKER else self._bare(position)
         governor, joined = self._governor(position)
         for meaning in match.meanings:
             if isinstance(meaning, Organization):
@@ -940,7 +949,9 @@ class _MentionReader:
         """A name without any title: a known given name and what follows it."""
         if self._text.inside[position]:
             return []
-        name = read_bare_name(self._text, position, self._limit) or self._before_office(position)
+        may_open = may_open_name(self._text.norms[position])
+        name = read_bare_name(self._text, position, self._limit) if may_open else None
+        name = name or self._before_office(position)
         if name is None:
             return []
         titles, last = self._behind(name.last, has_title=False)
