@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from transforms.extraction.actors import Actor
 from transforms.extraction.clauses import View
@@ -14,9 +15,10 @@ from transforms.extraction.frames.sessions import Sessions
 from transforms.extraction.frames.statements import Statements
 from transforms.extraction.frames.talks import Talks
 from transforms.extraction.frames.visits import Visits
-from transforms.extraction.resolve import Story
+from transforms.extraction.resolve import Item, Story
 from transforms.lexicon.entries import EventVerb, NounForm, VerbForm
 
+_COUNTED = frozenset({"الثلاثه", "الاربعه", "الخمسه", "السته", "السبعه"})  # «القادة الأربعة»
 _WINDOW = 28  # tokens in which the object of a verb is looked for
 
 
@@ -25,7 +27,6 @@ class Detector(Talks, Sessions, Visits, Papers, Letters, Missions, Statements):
 
     def __init__(self, story: Story) -> None:
         super().__init__(story)
-        self._told = []
         self._frames: dict[str, Callable[[View, int, int, VerbForm, EventVerb], list[Draft]]] = {
             "transitive": self._transitive,
             "with": self._with,
@@ -47,6 +48,7 @@ class Detector(Talks, Sessions, Visits, Papers, Letters, Missions, Statements):
 
     def read(self, view: View) -> list[Draft]:
         """The drafts of ``view`` in the order of their triggers."""
+        view = self._with_plurals(view)
         drafts: list[Draft] = []
         for position in view.text.hits_between(view.sentence.first, view.sentence.last):
             match = view.text.matches[position]
@@ -62,6 +64,24 @@ class Detector(Talks, Sessions, Visits, Papers, Letters, Missions, Statements):
         listed = self._listed_envoys(view) if not drafts else []
         self._remember(listed)
         return drafts + listed
+
+    def _with_plurals(self, view: View) -> View:
+        """``view`` in which «الوزراء الثلاثة» are those who took part in the event last told."""
+        told = next((d for d in reversed(self._told) if len(d.people) > 2), None)
+        if told is None:
+            return view
+        items = [self._meant(view, item, told) for item in view.items]
+        return replace(view, items=items)
+
+    @staticmethod
+    def _meant(view: View, item: Item, told: Draft) -> Item:
+        mention = item.mention
+        words = view.text.norms[mention.first : mention.last + 1]
+        if item.actors or mention.kind != "group" or not _COUNTED & set(words):
+            return item
+        members = [p.actor for p in told.parts if p.actor.kind == "person"]
+        fitting = [a for a in members if mention.position is None or a.position == mention.position] or members
+        return replace(item, actors=tuple(fitting))
 
     def _remember(self, drafts: list[Draft]) -> None:
         """Who stood on the two sides of the last event, for الجانبان and الوزيران; all that was told, for المجتمعون."""
@@ -102,6 +122,8 @@ class Detector(Talks, Sessions, Visits, Papers, Letters, Missions, Statements):
 
     def _noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
         noun = form.noun
+        if view.phrase_in(noun.without, last, min(view.sentence.last, last + 2)):
+            return []  # «استقبال اللاجئين»
         if noun.requires and not view.phrase_in(noun.requires, position, min(view.sentence.last, position + 20)):
             return []
         if noun.event_type == "relations":

@@ -112,8 +112,7 @@ def _is_of(draft: Draft, occasion: Draft) -> bool:
 def _with_place(draft: Draft, drafts: list[Draft], text: Text) -> Draft:
     if (
         draft.place is not None
-        or (draft.event_type not in _PLACED
-        and not (draft.event_type == "visit" and draft.place_country is None))
+        or (draft.event_type not in _PLACED and not (draft.event_type == "visit" and draft.place_country is None))
         or draft.is_background
         or _is_cable(draft, text)
     ):

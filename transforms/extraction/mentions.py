@@ -20,6 +20,7 @@ from transforms.lexicon.entries import (
     Institution,
     LightVerb,
     Marker,
+    NounForm,
     Organization,
     VerbForm,
 )
@@ -852,7 +853,9 @@ class _MentionReader:
         is_hosting = (
             form is not None and isinstance(form.verb, LightVerb) and form.verb.voice == "hosting"
         )  # «احتضنت مسقط الجولة»
-        return is_reached or is_hosting or self._text.norms[before] in _CITY_CUES
+        journey = self._text.meaning(before, NounForm)
+        is_visited = journey is not None and journey.noun.event_type == "visit"  # «بزيارة جدة»
+        return is_reached or is_hosting or is_visited or self._text.norms[before] in _CITY_CUES
 
     def _capital(self, position: int, last: int, nisba: Country) -> list[Mention]:
         """«العاصمة القطرية» without its name is the capital of the state."""

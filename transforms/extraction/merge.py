@@ -74,7 +74,10 @@ def _is_same(one: Draft, other: Draft) -> bool:
     if one.event_type != "session" and one.principals and other.principals:
         if len(one.principals) > 1 and len(other.principals) > 1 and one.principal_sides != other.principal_sides:
             return False  # three ministers together, then two of them apart
-        return one.principals <= other.principals or other.principals <= one.principals
+        if not (one.principals <= other.principals or other.principals <= one.principals):
+            return False
+        is_of_two = one.event_type in ("call", "meeting")  # «التقى الملك وزيري خارجية A وB»: one meeting each
+        return not is_of_two or one.sides <= other.sides or other.sides <= one.sides
     if one.people and other.people:
         return one.people <= other.people or other.people <= one.people
     return one.sides <= other.sides or other.sides <= one.sides

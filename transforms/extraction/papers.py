@@ -268,11 +268,8 @@ def _ends_phrase(view: View, position: int, is_first: bool = False) -> bool:
     if norm == "بين" and any(i.mention.first in (position, position + 1) for i in view.between(position, position + 2)):
         return True
     named = document_at(view, position)
-    return (
-        (named is not None
-        and named[2].startswith("و"))
-        or (view.is_verb(position)
-        and word_info(norm).prefix.startswith("و"))
+    return (named is not None and named[2].startswith("و")) or (
+        view.is_verb(position) and word_info(norm).prefix.startswith("و")
     )
 
 

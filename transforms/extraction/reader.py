@@ -46,8 +46,8 @@ def read_drafts(text: Text) -> tuple[list[Draft], dict[int, View]]:
     anchor = UNKNOWN
     for view in _views(text, mentions, story):
         views[view.sentence.index] = view
-        _set_topic(story, view)
         drafts = detector.read(view)
+        _set_topic(story, view, drafts)
         for draft in drafts:
             dated = replace(draft, date=date_of(view, draft.first, draft.event_type, draft.status, anchor))
             anchor = dated.date if dated.date.start is not None else anchor
@@ -70,8 +70,13 @@ def _views(text: Text, mentions: list[Mention], story: Story):  # type: ignore[n
         yield View(text, sentence, items, sentence.index in text.headlines, covered)
 
 
-def _set_topic(story: Story, view: View) -> None:
-    """The first person who acts in a sentence is whom the next one means by «وأضاف» or «والتقى»."""
+def _set_topic(story: Story, view: View, drafts: list[Draft]) -> None:
+    """The first person who acts in a sentence is whom the next one means by «وأضاف» or «والتقى».
+
+    «ثم التقى رئيس أنغولا» goes on with the topic: whom he met does not become it.
+    """
+    if drafts and drafts[0].parts and drafts[0].parts[0].actor is story.topic:
+        return
     for item in view.items:
         if item.actors and item.actors[0].kind == "person" and not item.mention.governor:
             story.topic = item.actors[0]

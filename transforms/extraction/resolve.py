@@ -105,7 +105,7 @@ class Story:
             case "person":
                 return self._person(mention)
             case "office":
-                return self._office(mention)
+                return self._office(mention, before)
             case "counterpart":
                 return self._counterpart(mention, before)
             case "pair":
@@ -125,7 +125,7 @@ class Story:
             return ()
         return (actor,)
 
-    def _office(self, mention: Mention) -> tuple[Actor, ...]:
+    def _office(self, mention: Mention, before: list[Item]) -> tuple[Actor, ...]:
         if mention.organization:
             holder = self._body_holder(mention)
             return (holder,) if holder is not None else (organization_actor(mention.organization),)
@@ -134,7 +134,7 @@ class Story:
             recent = self._recent_holder(mention.position)
             if recent is not None:
                 return (recent,)
-            country = self.registry.home if mention.position in _OF_A_STATE else None
+            country = (self.registry.home or _speaker(before)) if mention.position in _OF_A_STATE else None
         if country is None:
             return ()
         holder = self.registry.holder(mention.position, country) or self._home_holder(mention.position, country)
@@ -199,16 +199,25 @@ class Story:
             members = (self.sides[0][0], self.sides[1][0])
             if wanted is None or all(a.position in wanted or a.kind == "country" for a in members):
                 return members
+        exact = (mention.pair_class,) if wanted else None
+        for positions in (exact, wanted) if wanted else (None,):
+            found = self._two_of(positions)
+            if found is not None:
+                return found
+        if self.sides is not None:
+            return (self.sides[0][0], self.sides[1][0])
+        return ()
+
+    def _two_of(self, positions: tuple[str, ...] | None) -> tuple[Actor, ...] | None:
+        """The two of different states last spoken of who hold one of ``positions``, or any office for None."""
         found: list[Actor] = []
         for actor in reversed(self.recent):
-            fits = actor.position in wanted if wanted else actor.position is not None
+            fits = actor.position in positions if positions else actor.position is not None
             if fits and all(actor.country != other.country for other in found):
                 found.append(actor)
             if len(found) == 2:
                 return (found[1], found[0])
-        if self.sides is not None:
-            return (self.sides[0][0], self.sides[1][0])
-        return ()
+        return None
 
     def _pronoun(self, before: list[Item]) -> tuple[Actor, ...]:
         """«سموه», «جلالته»: who acts in the sentence, else who acted before; never a guest named in passing."""
@@ -235,6 +244,12 @@ class Story:
         if mention.countries:
             return tuple(country_actor(code) for code in mention.countries)
         return (country_actor(mention.country),) if mention.country else ()
+
+
+def _speaker(before: list[Item]) -> str | None:
+    """«أعلنت الخارجية السعودية أن ولي العهد سيزور»: a state that speaks of an office without a nisba means its own."""
+    first = next((item for item in before if item.actors and not item.mention.governor), None)
+    return first.mention.country if first is not None and first.mention.kind in ("group", "institution") else None
 
 
 _OF_A_STATE = frozenset({

@@ -44,8 +44,7 @@ def _status_told(view: View, first: int, last: int, agreement_type: str) -> str:
         if (agreement_type == "joint_statement") != (status == "signed") or agreement_type in ("truce", "partnership"):
             continue
         if (
-            (view.is_title
-            and status == "signed")
+            (view.is_title and status == "signed")
             or any(f" {cue} " in before for cue in left)
             or any(f" {cue} " in behind for cue in right)
         ):
@@ -91,12 +90,8 @@ def _host(view: View, drafts: list[Draft], sides: frozenset[str], paper: Paper) 
             continue
         if paper.agreement_type == "joint_statement" and draft.sentence != view.sentence and index != _occasion(drafts):
             continue
-        if (
-            (len(sides) < 2
-            and sides <= draft.sides
-            and len(draft.sides) == 2)
-            or (len(sides) >= 2
-            and sides <= draft.sides)
+        if (len(sides) < 2 and sides <= draft.sides and len(draft.sides) == 2) or (
+            len(sides) >= 2 and sides <= draft.sides
         ):
             return index
     return None

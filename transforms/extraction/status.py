@@ -52,7 +52,7 @@ def status_of(view: View, trigger: int, form: VerbForm | None) -> str:
     ):
         start = max(view.clause_start(start - 1), start - _GOVERNING)  # «كان من المقرر أن يلتقي»
     classes = _cues(view, start, trigger)
-    near = _cues(view, trigger + 1, _described_until(view, trigger, form))
+    near = _cues(view, trigger + 1, _described_until(view, trigger, form)) - _of_others(view, trigger)
     if _is_negated(view, trigger, start) or "cancelled" in classes | near or _is_undone(view, trigger):
         return "cancelled"
     if "recurring" in classes | near and not _date_behind(view, trigger):
@@ -146,6 +146,12 @@ def _cues(view: View, first: int, last: int) -> set[str]:
         if name is not None and position not in view.covered and view.text.norms[position] not in _NEGATIONS:
             found.add(name)
     return found
+
+
+def _of_others(view: View, trigger: int) -> set[str]:
+    """«خلال اجتماعهم في تونس على عقد لقاءات دورية»: an adjective of habit belongs to the noun right before it."""
+    adjectives = [p for p in range(trigger + 3, view.sentence.last) if view.marker(p, "status") == "recurring"]
+    return {"recurring"} if adjectives and view.text.norms[adjectives[0]].endswith("ه") else set()
 
 
 def _is_negated(view: View, trigger: int, start: int) -> bool:

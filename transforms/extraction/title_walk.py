@@ -23,7 +23,7 @@ class TitleWalk:
         is_whole = after_head - first > 1 and text.norms[after_head - 1].startswith("ال")  # «أمير المنطقة», «ولي العهد»
         self._is_closed = (head.is_definite or is_whole) and not text.norms[after_head - 1].endswith("باعمال")
         self._is_towards = False
-        self._countries: list[str] = []
+        self._countries: list[str] = [head.country] if head.country else []
         self._accredited: list[str] = []
         self._organizations: list[str] = []
         self._has_nisba = False

@@ -6,8 +6,9 @@ from transforms.arabic.dates import UNKNOWN, DateValue, resolve
 from transforms.extraction.clauses import View
 from transforms.extraction.mentions import Mention
 from transforms.extraction.resolve import Item
-from transforms.lexicon import lexicon
-from transforms.lexicon.entries import City, Country, EventVerb, NounForm
+from transforms.lexicon import lexicon, word_info
+from transforms.lexicon.compiled import ADJECTIVE, FUNCTION, NOUN
+from transforms.lexicon.entries import City, Country, EventVerb, LightVerb, NounForm
 
 _IN = frozenset({"في", "ب", "وفي"})
 _TOWARDS = frozenset({"الي", "ل", "نحو", "صوب", "والي"})
@@ -29,6 +30,9 @@ _DURING = frozenset(
         "في",
     }
 )
+_PLACES = frozenset({"city", "capital", "country", "institution"})
+_NO_SCENE = frozenset({"من", "الي", "ل", "مع", "بين", "علي", "عن", "ضد", "حول"})
+_CITY_WORDS = frozenset({"مدينه", "العاصمه", "عاصمه"})
 _TO_AND_IN = _IN | _TOWARDS | {""}
 
 
@@ -56,7 +60,9 @@ def place_of(view: View, trigger: int, event_type: str) -> tuple[City | None, st
         scenes = [
             i.mention
             for i in view.between(first, last)
-            if _is_scene(i.mention) and not _is_of_other_session(view, trigger, i.mention.first)
+            if i.mention.kind in _PLACES
+            and _is_scene(view, i.mention)
+            and not _is_of_other_session(view, trigger, i.mention.first)
         ]
         nearest = _nearest(scenes, trigger)
         if nearest is not None and nearest.city is not None:
@@ -69,8 +75,13 @@ def place_of(view: View, trigger: int, event_type: str) -> tuple[City | None, st
 def _described_to(view: View, trigger: int) -> int:
     """The end of the trigger's clause; «الزيارة التي يعتزم القيام بها يوم الأحد» goes on through its relative clause."""
     end = view.clause_end(trigger)
-    is_relative = end == trigger + 1 and end < view.sentence.last and view.marker(end, "boundaries") == "relative"
-    return view.clause_end(end) if is_relative else end
+    if end >= view.sentence.last or view.marker(end, "boundaries") != "relative":
+        return end
+    carrier = view.verb(end + 1) if end + 1 < view.sentence.last else None
+    is_carried = carrier is not None and isinstance(
+        carrier.verb, LightVerb
+    )  # «الاجتماع الوزاري المشترك الذي عقد في لوكسمبورغ»
+    return view.clause_end(end) if end == trigger + 1 or is_carried else end
 
 
 def _is_of_other_session(view: View, trigger: int, position: int) -> bool:
@@ -104,12 +115,17 @@ def _is_during(view: View, trigger: int, noun: int) -> bool:
     return any(word.removeprefix("و") in _DURING for word in before) or before[-1:] == ["من"]
 
 
-def _is_scene(mention: Mention) -> bool:
-    if mention.kind in ("city", "capital"):
-        return mention.governor in _IN or (
-            mention.kind == "city" and mention.governor not in ("من", "الي", "ل", "مع", "بين")
-        )
-    return mention.kind in ("country", "institution") and mention.governor in _IN
+def _is_scene(view: View, mention: Mention) -> bool:
+    """Whether something may have happened at the place: «في جدة», «احتضنته مدينة جدة», not «مطار كابول» nor «على غزة»."""
+    if mention.governor in _IN:
+        return True
+    if mention.kind != "city" or mention.governor in _NO_SCENE:
+        return False
+    if mention.first == view.sentence.first or view.text.tokens[mention.first - 1].kind != "word":
+        return True
+    before = view.text.norms[mention.first - 1]
+    classes = word_info(before).classes
+    return before in _CITY_WORDS or not classes & NOUN or bool(classes & (ADJECTIVE | FUNCTION))
 
 
 def _nearest(mentions: list[Mention], trigger: int) -> Mention | None:

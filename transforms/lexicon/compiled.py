@@ -254,13 +254,20 @@ def _add_bodies(trie: PhraseTrie) -> None:
             trie.add(form, e.Institution(row["country"], row["position"] or None))
 
 
+def _state_at_end(form: str, states: dict[str, str]) -> str:
+    """«أمير قطر»: the code of the state that a head of several words ends in, or empty."""
+    _, _, last = form.rpartition(" ")
+    return states.get(last, "") if last != form else ""
+
+
 def _add_positions(trie: PhraseTrie, positions: dict[str, Any]) -> None:
+    states = {form: row["code"] for row in rows("countries.csv") for form in _forms(row["names"])}
     for number, forms in positions["heads"].items():
         for form in map(fold, forms):
             if form.startswith("ال"):
                 trie.add(form, e.Head(number, is_definite=True))
             else:
-                trie.add(form, e.Head(number, is_definite=False))
+                trie.add(form, e.Head(number, is_definite=False, country=_state_at_end(form, states)))
                 for variant in {definite(form), fully_definite(form)}:
                     trie.add(variant, e.Head(number, is_definite=True))
     for base in map(fold, positions["owned"]["singular"]):
@@ -305,7 +312,8 @@ def _add_triggers(trie: PhraseTrie, triggers: dict[str, Any]) -> None:
     for row in triggers["light"]:
         _add_verb(trie, row, e.LightVerb(row["voice"]))
     for row in triggers["noun"]:
-        noun = e.EventNoun(row["rule"], row["type"], tuple(map(fold, row.get("requires", ()))))
+        requires, without = (tuple(map(fold, row.get(key, ()))) for key in ("requires", "without"))
+        noun = e.EventNoun(row["rule"], row["type"], requires, without)
         for form, shape in _noun_forms(row["singular"], row["forms"]):
             trie.add(form, e.NounForm(noun, *shape))
 

@@ -44,13 +44,15 @@ class Institution:
 class Head:
     """The noun that opens a title; ``number`` is ``singular``, ``dual`` or ``plural``.
 
-    ``owner`` is the pronoun written onto it (سفيرها) or empty, ``base`` then the noun without it.
+    ``owner`` is the pronoun written onto it (سفيرها) or empty, ``base`` then the noun without it; ``country`` the state that
+    the head itself ends in (أمير قطر).
     """
 
     number: str
     is_definite: bool
     owner: str = ""
     base: str = ""
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class EventNoun:
     rule: str
     event_type: str
     requires: tuple[str, ...]
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

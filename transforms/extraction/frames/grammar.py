@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transforms.arabic.spelling import fold
-from transforms.extraction.actors import country_actor, state_or_body
+from transforms.extraction.actors import Actor, country_actor, state_or_body
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
 from transforms.extraction.mentions import Mention
@@ -17,6 +17,7 @@ from transforms.lexicon.compiled import ADJECTIVE, ADVERB, FUNCTION, NOUN, NUMBE
 from transforms.lexicon.entries import EventVerb, LightVerb, NounForm, VerbForm
 
 _SUBJECT_REACH = 9  # tokens between a verb and the subject behind it
+_DATELINE_SIGNS = frozenset({"—", "–", "-", ":", "/", "(", ")"})
 _NO_SIDE = frozenset({"في", "من", "الي", "عن", "علي", "لدي", "حول", "بحضور"})
 _SEPARATELY = ("علي حده", "كلا علي حده", "كل علي حده", "منفصله", "منفصلين", "منفصل", "منفصلتين")
 _ACTING = frozenset(
@@ -63,6 +64,7 @@ class Grammar:
 
     def __init__(self, story: Story) -> None:
         self._story = story
+        self._told: list[Draft] = []
 
     def _subject(self, view: View, verb: int, last: int, form: VerbForm) -> tuple[list[Item], int]:
         """The subject of the verb at ``verb`` and where its objects may begin."""
@@ -171,6 +173,9 @@ class Grammar:
         gap = range(item.mention.last, verb)
         if len(gap) > _SUBJECT_REACH:
             return False
+        is_place = item.mention.kind in ("capital", "country")
+        if is_place and any(view.text.norms[p] in _DATELINE_SIGNS for p in gap):
+            return False  # «طشقند، 15 نوفمبر 2025 — اختتم رئيس كازاخستان زيارة»
         for position in gap:
             norm = view.text.norms[position]
             if view.text.tokens[position].kind == "sign" and norm in ("،", ",") and not view.is_title:
@@ -191,22 +196,22 @@ class Grammar:
         return chain
 
     def _topic(self, view: View, position: int) -> list[Item]:
-        """Whom an unnamed subject means: the first who acts in this sentence, else the last who acted before."""
+        """Whom an unnamed subject means: who acted last in this sentence, else who is named first in it, else the topic."""
+        told = self._told[-1] if self._told else None
+        if told is not None and told.sentence == view.sentence and told.first < position and told.parts:
+            if told.parts[0].actor.kind == "person" and told.parts[0].mention.resolution == "anaphora":
+                return [self._as_pronoun(position, told.parts[0].actor)]  # «ثم التقى الرئيس، قبل أن يختتم أمسيته»
         for item in view.between(view.sentence.first, position):
             if item.actors and not item.mention.governor and item.mention.kind in _HUMAN:
                 return [item]
-        topic = self._story.topic
-        if topic is None:
-            return []
-        mention = view.items[0].mention if view.items else None
-        if mention is None or mention.first > position:
-            mention = Mention(position, position + 1, "pronoun", resolution="anaphora")
-        return [Item(replace(mention, first=position, last=position + 1, resolution="anaphora"), (topic,))]
+        if self._story.topic is not None:
+            return [self._as_pronoun(position, self._story.topic)]
+        behind = view.between(position, view.sentence.last)
+        return [i for i in behind if i.actors and not i.mention.governor and i.mention.kind in _HUMAN][:1]
 
-    def _topic_person(self) -> list[Item]:
-
-        topic = self._story.topic
-        return [] if topic is None else [Item(Mention(0, 1, "pronoun", resolution="anaphora"), (topic,))]
+    @staticmethod
+    def _as_pronoun(position: int, actor: Actor) -> Item:
+        return Item(Mention(position, position + 1, "pronoun", resolution="anaphora"), (actor,))
 
     def _objects(self, view: View, after: int, governors: frozenset[str], subject: list[Item]) -> list[Item]:
         taken = {a.key for s in subject for a in s.actors}
@@ -303,6 +308,9 @@ class Grammar:
         """«لقائهما»: the two sides last told, or the first two who act in this sentence."""
 
         here = [i for i in view.between(view.sentence.first, position) if i.actors and i.mention.kind in _HUMAN]
+        pair = next((i for i in reversed(here) if i.mention.kind == "pair" and len(i.actors) == 2), None)
+        if pair is not None:
+            return [pair]  # «انتقل الرئيسان إلى القصر حيث اختليا»
         here = here or [
             i
             for i in view.between(position, view.sentence.last)
@@ -350,10 +358,11 @@ class Grammar:
             if item.mention.governor in ("في", "لدي", "علي", "ل"):
                 continue
             if item.mention.kind in _HUMAN or (
-                (item.mention.kind in ("country", "capital", "group", "organization")
-                and item.mention.governor in ("مع", "بين", "عن"))
-                or (item.mention.joined
-                and found)
+                (
+                    item.mention.kind in ("country", "capital", "group", "organization")
+                    and item.mention.governor in ("مع", "بين", "عن")
+                )
+                or (item.mention.joined and found)
             ):
                 found.append(item)
         return found

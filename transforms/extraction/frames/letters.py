@@ -23,8 +23,6 @@ _AWAY = frozenset({"في", "ب", "لدي", "علي", "حول", "عن"})
 class Letters(Grammar):
     """Letters, cables, invitations: who sends, who receives, who hands over."""
 
-    _told: list[Draft]
-
     def _correspondence(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
         """«بعث الملك برقية إلى», «تلقى الوزير رسالة من», «سلمه رسالة من», «كما بعث ولي العهد ببرقية مماثلة»."""
         if not self._is_letter(view, last, verb):

@@ -10,7 +10,7 @@ from transforms.extraction.drafts import Draft, Part, parts_of, united
 from transforms.extraction.frames.grammar import _ACTING, _HUMAN, Grammar, _state_parts
 from transforms.extraction.mentions import Mention
 from transforms.extraction.resolve import Item
-from transforms.extraction.where import adjectives_of_states
+from transforms.extraction.where import adjectives_of_states, place_of
 from transforms.lexicon.entries import EventVerb, NounForm, VerbForm
 
 _HOSTS = frozenset(
@@ -48,7 +48,6 @@ _LIST_REACH = 6  # sentences that a list of envoys may go on after the ceremony 
 class Missions(Grammar):
     """Envoys accredited, appointed and recalled; relations opened and broken."""
 
-    _told: list[Draft]
     _opened: Draft | None = None  # a ceremony whose envoys are told in the lines behind it
 
     # ------------------------------------------------------------ credentials, oaths, appointments
@@ -306,7 +305,7 @@ class Missions(Grammar):
             for i in view.between(last, end)
             if i.actors and i.mention.kind in (*_ACTING, "country") and i.mention.governor != "من"
         ]
-        states = adjectives_of_states(view, last, min(last + 4, view.sentence.last))
+        states = adjectives_of_states(view, last, min(last + 4, view.sentence.last)) + _capitals(view, last, end)
         parts = united(parts_of(left, "party"), parts_of(right, "party"), _state_parts(view, states))
         if len({p.side for p in parts}) >= 2:
             return parts
@@ -317,6 +316,13 @@ class Missions(Grammar):
     def _change_end(self, view: View, position: int, last: int) -> int:
         end = view.clause_end(position)
         return next((p for p, form in view.nouns(last, end) if form.noun.event_type == "relations"), end)
+
+    def _host_of_mission(self, view: View, position: int, last: int) -> tuple[Part, ...]:
+        """«افتتح الوزير سفارة بلاده في تل أبيب»: the state of the city."""
+        if not any("سفار" in word or "قنصل" in word for word in view.text.norms[last : view.clause_end(position)]):
+            return ()
+        _, country = place_of(view, position, "relations")
+        return _state_parts(view, [(position, country)]) if country is not None else ()
 
     def _relations_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
         parts = self._relations_parties(view, position, last, self._change_end(view, position, last))
@@ -346,5 +352,22 @@ class Missions(Grammar):
         if len({p.side for p in parts}) < 2:
             parts = united(parts, self._relations_parties(view, position, last, self._change_end(view, position, last)))
         if len({p.side for p in parts}) < 2:
+            parts = united(parts, self._host_of_mission(view, position, last))
+        if len({p.side for p in parts}) < 2:
             return []
         return [self._draft(view, position, last, verb, parts, form)]
+
+
+def _capitals(view: View, first: int, last: int) -> list[tuple[int, str]]:
+    """«قطعت فنزويلا علاقاتها ببوغوتا»: a capital that relations are with is its state."""
+    return [
+        (item.mention.first, item.mention.city.country)
+        for item in view.between(first, last)
+        if item.mention.city is not None
+        and item.mention.city.role == "capital"
+        and (item.mention.governor == "مع" or _is_with_relations(view, item.mention.first))
+    ]
+
+
+def _is_with_relations(view: View, position: int) -> bool:
+    return view.text.norms[position].startswith("ب") and "علاق" in view.text.norms[position - 1]

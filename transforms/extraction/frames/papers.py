@@ -26,8 +26,6 @@ _RATIFY = ("صادق", "يصادق", "تصادق", "صدق", "المصادق", "
 class Papers(Grammar):
     """Signing, adopting, issuing, agreeing. ``_told`` holds what was read so far, in order."""
 
-    _told: list[Draft]
-
     # ------------------------------------------------------------ signed, adopted, issued
     def _document(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
         end = self._span(view, position, last)

@@ -120,15 +120,15 @@ class Sessions(Grammar):
         """«القمة», «المؤتمر» alone are the session already told; so is the one that somebody attends («حضر الجلسة»)."""
         if not form.is_definite or form.owner:
             return False
-        if light is not None and view.is_attendance(light[0]):
+        is_attended = light is not None and view.is_attendance(light[0])
+        if is_attended and any(draft.event_type in ("session", "meeting") for draft in self._told):
             return True
         following = view.text.norms[last] if last < view.sentence.last else ""
         match = view.text.matches[last] if last < view.sentence.last else None
         is_qualified = (
             following.startswith(("ال", "لل"))
             or following in ("بين", "مع", "التي", "الذي", "حول", "بشان")
-            or (match is not None
-            and any(isinstance(m, Organization | Country | City) for m in match.meanings))
+            or (match is not None and any(isinstance(m, Organization | Country | City) for m in match.meanings))
         )
         return not (is_qualified or last - position > 1)
 

@@ -54,7 +54,7 @@ class Talks(Grammar):
             objects = self._pair_met_by(view, position, subject)
             return self._two_sided(view, position, last, form, replace(verb, frame="joint"), subject, objects)
         if form.has_object:
-            objects = self._topic_person()
+            objects = self._topic(view, position)
             objects = [i for i in objects if not set(i.actors) & {a for s in subject for a in s.actors}]
         else:
             objects = self._objects(view, after, _OBJECT, subject)
@@ -164,6 +164,10 @@ class Talks(Grammar):
         subject = self._noun_subject(view, position, form, light)
         callers = frozenset({"من"}) if form.noun.event_type == "call" else frozenset()  # «تلقى اتصالا من»
         objects = self._noun_objects(view, position, last, subject, callers)
+        if not objects and light is not None:
+            objects = self._partners_before(view, light[1], position, subject)
+        if not objects and form.owner and _is_reception(view, position):
+            subject, objects = self._host_and_guest(view, position) or (subject, objects)
         verb_form = light[2] if light else self._light_before_relative(view, position, last)
         states = adjectives_of_states(view, last, min(last + 6, view.sentence.last))
         if not objects and len(states) > 1:
@@ -178,7 +182,7 @@ class Talks(Grammar):
             return self._called_off(view, position, last, form)  # «اللقاء» alone points back at an event already told
         if not objects and not subject and not form.is_definite:
             subject = self._of_main_clause(view, position, last)
-        if not objects and not (form.owner == "هما" or len(subject) > 1):
+        if not objects and not (form.owner == "هما" or len(parts_of(subject, "")) > 1):
             return []
         if objects and not subject and len({p.side for p in parts_of(objects, "")}) < 2:
             subject = [
@@ -187,7 +191,7 @@ class Talks(Grammar):
         drafts = self._two_sided(
             view, position, last, verb_form, form, subject or objects[:1], objects if subject else objects[1:]
         )
-        if view.text.norms[position].removeprefix("و").startswith(("استقبال", "باستقبال", "لاستقبال")) and drafts:
+        if _is_reception(view, position) and drafts:
             drafts = [
                 d if d.place_country else replace(d, place_country=next((p.actor.country for p in d.parts), None))
                 for d in drafts
@@ -202,6 +206,30 @@ class Talks(Grammar):
             n == "من" or n in lexicon().calendar.numerals.ordinals or n.endswith("ه")
             for n in view.text.norms[rounds[-1] + 1 : position]
         )
+
+    def _partners_before(self, view: View, first: int, position: int, subject: list[Item]) -> list[Item]:
+        """«عقد ولي العهد مع الرئيس الكيني جلسة مباحثات»: whom «مع» names between the verb and its noun."""
+        taken = {a.key for item in subject for a in item.actors}
+        found = next((i for i in view.between(first, position) if i.actors and i.mention.governor == "مع"), None)
+        chain = view.chain(found) if found is not None else []
+        return [i for i in chain if i.actors and not {a.key for a in i.actors} <= taken]
+
+    def _host_and_guest(self, view: View, position: int) -> tuple[list[Item], list[Item]] | None:
+        """«قلّد الملك السفير وساما خلال استقباله»: who acts and whom he acts upon."""
+        free = [
+            i
+            for i in view.between(view.clause_start(position), position)
+            if i.actors and not i.mention.governor and i.mention.kind in _HUMAN
+        ]
+        if len(free) < 2 or len({p.side for p in parts_of([free[0], free[-1]], "")}) < 2:
+            return None
+        return [free[0]], [free[-1]]
+
+    def _group_before(self, view: View, position: int) -> list[Item]:
+        """«اتفق وزراء خارجية A وB وC، خلال اجتماعهم»: the several who act before the noun."""
+        acting = [i for i in view.between(view.sentence.first, position) if i.actors and not i.mention.governor]
+        chain = view.chain(acting[0]) if acting else []
+        return chain if len(parts_of(chain, "")) > 1 else []
 
     def _is_telephone(self, view: View, position: int, last: int) -> bool:
         return view.phrase_in(
@@ -235,11 +263,17 @@ class Talks(Grammar):
             pair = self._pair_items(view, position)
             if pair:
                 return pair
+        if form.owner == "هم":
+            return self._group_before(view, position) or self._owner(view, position)
         if form.owner:
             return self._owner(view, position)
         if view.text.norms[position].startswith(("في", "ب")) or self._is_adverbial(view, position):
             return []
         return []
+
+
+def _is_reception(view: View, position: int) -> bool:
+    return view.text.norms[position].removeprefix("و").startswith(("استقبال", "باستقبال", "لاستقبال"))
 
 
 def _is_hosting(form: VerbForm) -> bool:

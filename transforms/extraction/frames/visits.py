@@ -96,6 +96,7 @@ class Visits(Grammar):
             is_intended
             or view.text.norms[position].startswith(("ب", "في", "ل"))
             or view.text.norms[position - 1] in ("في", "صدد")
+            or self._is_adverbial(view, position)
         )
         inside = [
             i for i in view.between(view.clause_start(position), position) if i.actors and i.mention.kind in _TRAVELLING
