@@ -11,6 +11,7 @@ from transforms.extraction.text import Text
 from transforms.extraction.title_reader import read_title
 from transforms.extraction.titles import Title, opens_title
 from transforms.lexicon import lexicon, may_open_name, word_info
+from transforms.lexicon.compiled import ADJECTIVE
 from transforms.lexicon.entries import (
     CITY,
     COUNTRY,
@@ -276,9 +277,14 @@ class _MentionReader:
                 return following if is_respect or self._name_after(following, is_titled=True) is not None else 0
         return 0
 
-    @staticmethod
-    def _is_of_another(before: Title, title: Title) -> bool:
-        """«زار الموفد الروسي رئيس مجلس النواب»: behind a definite head with its nisba an office without one is another's."""
+    def _is_of_another(self, before: Title, title: Title) -> bool:
+        """«زار الموفد الروسي رئيس مجلس النواب»: behind a definite head with its nisba an office without one is another's.
+
+        «التقى الوزير وزير خارجية بلجيكا»: so it is behind «الوزير» and «الرئيس» that stand alone.
+        """
+        is_alone = before.last - before.first == 1 and self._text.norms[before.first] in lexicon().title_words.alone
+        if is_alone and not title.opens_definite:
+            return True
         if title.opens_definite:  # «خص رئيس الجمهورية السفير الألماني بمقابلة»
             return title.country is not None and title.country != before.country
         return before.opens_definite and before.country is not None and title.country != before.country
@@ -286,7 +292,9 @@ class _MentionReader:
     def _is_named_like_office(self, position: int) -> bool:
         """مساعد بن محمد، سلطان بن سعد: an office word that is a given name before بن or behind a word of respect."""
         norm = self._text.norms[position]
-        if norm not in lexicon().given or position + 1 >= self._limit:
+        match = self._text.matches[position]
+        is_phrase = match is not None and match.last > position + 1  # «أمير الكويت»
+        if norm not in lexicon().given or position + 1 >= self._limit or is_phrase:
             return False
         if self._text.norms[position + 1] in ("بن", "ابن", "ال"):
             return True
@@ -795,7 +803,7 @@ class _MentionReader:
             is_group = isinstance(m := text.meaning(step, Marker), Marker) and m.group == "group"
             if (
                 text.tokens[step].kind != "word"
-                or not (text.norms[step].startswith("ال") or is_group)
+                or not (text.norms[step].startswith("ال") or is_group or info.classes & ADJECTIVE)
                 or not info.classes
             ):
                 break
