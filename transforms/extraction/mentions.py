@@ -570,7 +570,10 @@ class _MentionReader:
                 country = nisba.code
                 position = match.last
             position = self._skip_respect(position)
-            name = read_name(text, position, self._limit) if position < self._limit else None
+            limit = self._next_of_pair(position) if base.number == "dual" and not found else self._limit
+            name = read_name(text, position, limit) if position < self._limit else None
+            if name is not None and found and base.number == "dual":
+                name = name.joined()
             if name is None or (found and not name.prefix.startswith("و") and (nisba is None)):
                 break
             if not found and name.prefix:
@@ -584,7 +587,7 @@ class _MentionReader:
                     kind="person",
                     name=name.written(text),
                     parts=name.parts,
-                    country=country,
+                    country=country or next((title.country for title in behind if title.country), None),
                     joined=base.joined or bool(found),
                     resolution="named" if base.resolution == "implied" else base.resolution,
                     number="singular",
@@ -597,6 +600,17 @@ class _MentionReader:
             if base.number == "dual" and len(found) == 2:
                 break
         return found
+
+    def _next_of_pair(self, position: int) -> int:
+        """«وزيرا الخارجية بختيار سعيدوف ويرميك كوشيرباييف»: a dual names two, so an unknown word in و begins the second."""
+        text = self._text
+        for step in range(position + 1, min(position + 5, self._limit)):
+            norm = text.norms[step]
+            if text.tokens[step].kind != "word" or norm in lexicon().particles:
+                break
+            if len(norm) > 3 and norm.startswith("و") and norm not in lexicon().given and not word_info(norm).classes:
+                return step
+        return self._limit
 
     def _skip_respect(self, position: int) -> int:
         while position < self._limit:
