@@ -14,9 +14,11 @@ from transforms.extraction.titles import position_of
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.compiled import FUNCTION, VERB
 from transforms.lexicon.entries import City, Institution
+from transforms.quick import quick_init
 
 
-@dataclass(frozen=True, slots=True)
+@quick_init
+@dataclass(frozen=True)
 class Actor:
     """A participant of the document's world. ``key`` is the published actor_id; ``parts`` the folded name of a person."""
 
@@ -342,11 +344,13 @@ def _is_signature(text: Text, position: int) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 10)
 def country_actor(code: str) -> Actor:
     """The state ``code`` as an actor."""
     return Actor("country:" + code, "country", lexicon().country_names.get(code, code), code, None, None)
 
 
+@lru_cache(maxsize=1 << 10)
 def organization_actor(name: str) -> Actor:
     """The organization ``name`` as an actor."""
     return Actor("organization:" + name, "organization", name, None, None, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from transforms.arabic.sentences import Sentence
@@ -15,6 +15,7 @@ from transforms.extraction.text import Text, between
 from transforms.lexicon import word_info
 from transforms.lexicon.compiled import ADJECTIVE, VERB
 from transforms.lexicon.entries import MARKER, VERB_FORM, EventVerb, Marker, NounForm, VerbForm
+from transforms.quick import quick_init
 
 _CHAIN = frozenset(
     {
@@ -64,6 +65,7 @@ def _may_be_verb(word: str, spelled: tuple[str, ...]) -> bool:
     return not surface.endswith("ة") and not any(fold(form) == fold(surface) and form != surface for form in spelled)
 
 
+@quick_init
 @dataclass(frozen=True)
 class View:
     """A sentence and its items, with the questions that the frames ask of it. Positions are tokens of the document."""
@@ -72,7 +74,7 @@ class View:
     sentence: Sentence
     items: list[Item]
     is_title: bool
-    covered: frozenset[int] = field(default_factory=frozenset)
+    covered: frozenset[int] = frozenset()
 
     def marker(self, position: int, group: str) -> str | None:
         """The class that words.toml gives in ``group`` to the phrase at ``position``."""

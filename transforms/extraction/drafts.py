@@ -10,9 +10,11 @@ from transforms.extraction.actors import Actor
 from transforms.extraction.mentions import Mention
 from transforms.extraction.resolve import Item
 from transforms.lexicon.entries import City
+from transforms.quick import quick_init
 
 
-@dataclass(frozen=True, slots=True)
+@quick_init
+@dataclass(frozen=True)
 class Part:
     """One actor's part in a draft: the mention that gave it is the evidence."""
 
@@ -43,7 +45,8 @@ class Paper:
     sides: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@quick_init
+@dataclass(frozen=True)
 class Draft:
     """An event found at the trigger tokens ``first`` to ``last`` by ``rule``."""
 

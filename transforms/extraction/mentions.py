@@ -31,9 +31,11 @@ from transforms.lexicon.entries import (
     Organization,
     VerbForm,
 )
+from transforms.quick import quick_init
 
 
-@dataclass(frozen=True, slots=True)
+@quick_init
+@dataclass(frozen=True)
 class Mention:
     """Words that point at somebody, tokens ``first`` up to, not including, ``last``.
 
@@ -750,9 +752,7 @@ class _MentionReader:
     def _after_sign_before_name(self, position: int) -> int:
         if position + 1 < self._limit and self._text.norms[position] in ("،", ","):
             following = position + 1
-            name = (
-                read_name(self._text, following, self._limit) if following not in self._dates else None
-            )
+            name = read_name(self._text, following, self._limit) if following not in self._dates else None
             if self._text.meaning(following, Honorific) is not None or (
                 name is not None and len(name.parts) > 1 and not name.prefix
             ):

@@ -8,9 +8,11 @@ from transforms.extraction.actors import Actor, Registry, country_actor, organiz
 from transforms.extraction.allegiance import colleague
 from transforms.extraction.mentions import ACCUSATIVES, Mention
 from transforms.extraction.text import Text
+from transforms.quick import quick_init
 
 
-@dataclass(frozen=True, slots=True)
+@quick_init
+@dataclass(frozen=True)
 class Item:
     """A mention with the actors that it means here; empty when it means nobody who can take part."""
 
