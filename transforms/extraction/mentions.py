@@ -188,7 +188,7 @@ class _MentionReader:
             return self._several(position, titles[-1], after)
         name = self._name_after(after, bool(titles or respect))
         if name is None:
-            return self._office(position, titles) if titles else self._honorific_nisba(position, after)
+            return self._office(position, titles) if titles else self._addressed(position, after)
         last = name.last + (
             name.last < self._limit
             and self._text.norms[name.last] in '»"”'
@@ -485,8 +485,15 @@ class _MentionReader:
         )  # fmt: skip
         return [mention]
 
-    def _honorific_nisba(self, first: int, after: int) -> list[Mention]:
-        return []
+    def _addressed(self, first: int, after: int) -> list[Mention]:
+        """«سمو الأمير», «جلالة السلطان» without a name: somebody of that rank who was named before."""
+        rank = lexicon().ranks_alone.get(self._text.norms[after - 1])
+        if rank is None or after - first < 2:
+            return []
+        governor, joined = self._governor(first)
+        return [
+            Mention(first, after, "pronoun", governor=governor, joined=joined, resolution="anaphora", pair_class=rank)
+        ]
 
     def _several(self, first: int, title: Title, after: int) -> list[Mention]:
         """Dual and plural titles: «وزيرا خارجية مصر والأردن», «وزيري خارجية البلدين X وY», «رئيسا الوزراء الكندي X واليابانية Y»."""
@@ -787,7 +794,11 @@ class _MentionReader:
                     position, after, "guest", governor=governor, joined=joined, resolution="anaphora", country=country
                 )
             ]
-        return [Mention(position, last, "pronoun", governor=governor, joined=joined, resolution="anaphora")]
+        return [
+            Mention(
+                position, last, "pronoun", governor=governor, joined=joined, resolution="anaphora", pair_class=name
+            )
+        ]
 
     # ------------------------------------------------------------ states, bodies, cities
     def _group(self, position: int, last: int, shape: str) -> list[Mention]:
