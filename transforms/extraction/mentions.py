@@ -757,9 +757,7 @@ class _MentionReader:
     def _after_sign_before_name(self, position: int) -> int:
         if position + 1 < self._limit and self._text.norms[position] in ("،", ","):
             following = position + 1
-            name = (
-                read_name(self._text, following, self._limit) if following not in self._dates else None
-            )
+            name = read_name(self._text, following, self._limit) if following not in self._dates else None
             if self._text.meaning(following, Honorific) is not None or (
                 name is not None and len(name.parts) > 1 and not name.prefix
             ):
@@ -795,9 +793,7 @@ class _MentionReader:
                 )
             ]
         return [
-            Mention(
-                position, last, "pronoun", governor=governor, joined=joined, resolution="anaphora", pair_class=name
-            )
+            Mention(position, last, "pronoun", governor=governor, joined=joined, resolution="anaphora", pair_class=name)
         ]
 
     # ------------------------------------------------------------ states, bodies, cities
