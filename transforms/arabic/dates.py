@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import calendar as _calendar
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from transforms.arabic.numerals import Numerals
 
@@ -47,14 +48,17 @@ class PhraseTable:
 
     def at(self, norms: Sequence[str], position: int, first: str) -> tuple[int, int] | None:
         """The value of the longest phrase at ``position``, whose first word is read as ``first``, and the position after it."""
-        for length in range(self._longest.get(first, 0), 0, -1):
+        longest = self._longest.get(first, 0)
+        if longest < 2:
+            return (self._phrases[first], position + 1) if longest else None
+        for length in range(longest, 0, -1):
             phrase = " ".join((first, *norms[position + 1 : position + length]))
             if phrase in self._phrases:
                 return self._phrases[phrase], position + length
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one object a lexicon, so that what is found by it can be remembered
 class CalendarWords:
     """Folded calendar vocabulary; phrases of several words are keyed by the words joined with one space."""
 
@@ -69,7 +73,6 @@ class CalendarWords:
     range_words: frozenset[str]
     day_parts: frozenset[str]
     numerals: Numerals
-    openings: dict[str, bool] = field(default_factory=dict)  # memory of which words may open a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +106,26 @@ class DateMention:
 
 def find_dates(norms: Sequence[str], words: CalendarWords) -> list[DateMention]:
     """The date expressions in ``norms`` (folded words, numbers and signs of one sentence), left to right."""
+    return dates_at(norms, words, [i for i, norm in enumerate(norms) if may_open_date(norm, words)])
+
+
+def dates_at(norms: Sequence[str], words: CalendarWords, openings: Sequence[int]) -> list[DateMention]:
+    """The date expressions in ``norms`` where it is known that none begins but at ``openings``."""
     finder = _Finder(norms, words)
-    found = []
-    position = 0
-    openings = words.openings
-    while position < len(norms):
-        norm = norms[position]
-        may_open = openings.get(norm)
-        if may_open is None:
-            may_open = openings[norm] = finder.may_open(norm)
-        hit = finder.at(position) if may_open else None
-        if hit is None:
-            position += 1
-        else:
-            form, last = hit
+    found: list[DateMention] = []
+    behind = 0
+    for position in openings:
+        hit = finder.at(position) if position >= behind else None
+        if hit is not None:
+            form, behind = hit
             first = position - (position > 0 and norms[position - 1] in words.day_parts)
-            found.append(DateMention(first, last, form))
-            position = last
+            found.append(DateMention(first, behind, form))
     return _joined(found, norms)
+
+
+def may_open_date(norm: str, words: CalendarWords) -> bool:
+    """Whether a date can begin at the word ``norm``: most words can not, and are passed over at once."""
+    return bool(_attempts(norm, words))
 
 
 def _joined(found: list[DateMention], norms: Sequence[str]) -> list[DateMention]:
@@ -143,6 +148,7 @@ def _is_number(norm: str) -> bool:
     return norm.isdecimal() and len(norm) <= 4
 
 
+RANGE_OPENERS = frozenset({"من", "بين", "يومي", "ايام"})  # a day of the month must follow them
 _GLUED = frozenset({"و", "ب", "ل", "ف", "وب", "ول"})
 _BETWEEN = frozenset({"الموافق", "(", ")", "،", ",", "ه", "هـ", "هجري", "هجريه", "يوم", "ل", "/", "-", "مساء", "صباح"})
 
@@ -172,43 +178,11 @@ class _Finder:
 
     def at(self, position: int) -> tuple[DateForm, int] | None:
         """The longest expression that starts at ``position`` and the position after it."""
-        for attempt in (
-            self._numeric,
-            self._range,
-            self._day_month,
-            self._weekday,
-            self._days,
-            self._month,
-            self._unit,
-            self._year,
-        ):
-            hit = attempt(position)
+        for attempt in _attempts(self._norms[position], self._words):
+            hit = attempt(self, position)
             if hit is not None:
                 return hit
         return None
-
-    def may_open(self, norm: str) -> bool:
-        """Whether a date can begin at the word ``norm``: most words can not, and are passed over at once."""
-        words = self._words
-        if _is_number(norm) or norm in ("من", "بين", "يومي", "ايام", "ال", "الـ"):
-            return True
-        tables = (
-            words.months,
-            words.hijri_months,
-            words.weekdays,
-            words.days,
-            words.units,
-            words.numerals.ordinals,
-            words.numerals.units,
-        )
-        rests = {
-            norm,
-            *(norm[cut:] for cut in (1, 2) if norm[:cut] in _GLUED),
-            "ا" + norm[1:] if norm.startswith("لل") else norm,
-        }
-        return any(
-            rest in table if isinstance(table, dict) else table.opens(rest) for table in tables for rest in rests
-        )
 
     def _norm(self, position: int) -> str:
         return self._norms[position] if 0 <= position < len(self._norms) else ""
@@ -304,7 +278,7 @@ class _Finder:
 
     def _range(self, position: int) -> tuple[DateForm, int] | None:
         """من 12 إلى 15 ماي الجاري؛ بين 7 و9 أكتوبر؛ 7-9 أكتوبر؛ من 28 يناير إلى 2 فبراير."""
-        step = position + (self._norm(position) in ("من", "بين", "يومي", "ايام"))
+        step = position + (self._norm(position) in RANGE_OPENERS)
         first = self._day_number(step)
         if first is None:
             return None
@@ -415,11 +389,7 @@ class _Finder:
         return DateForm(which=which, unit=unit), position + 2
 
     def _bare_unit(self, norm: str) -> str:
-        if norm in self._words.units:
-            return norm
-        if norm.startswith("لل"):
-            return "ا" + norm[1:] if "ا" + norm[1:] in self._words.units else norm
-        return norm[1:] if norm[:1] in "وبل" and norm[1:] in self._words.units else norm
+        return _bare_unit(norm, self._words)
 
     def _year(self, position: int) -> tuple[DateForm, int] | None:
         """عام 1991؛ سنة 2009؛ في 2023 (a bare number only after an opening word)."""
@@ -431,6 +401,42 @@ class _Finder:
         if opened and _is_number(norm) and len(norm) == 4 and 1900 <= int(norm) <= 2100:
             return DateForm(year=int(norm)), position + 1
         return None
+
+
+def _bare_unit(norm: str, words: CalendarWords) -> str:
+    if norm in words.units:
+        return norm
+    if norm.startswith("لل"):
+        return "ا" + norm[1:] if "ا" + norm[1:] in words.units else norm
+    return norm[1:] if norm[:1] in "وبل" and norm[1:] in words.units else norm
+
+
+_Attempt = Callable[[_Finder, int], tuple[DateForm, int] | None]
+
+
+@lru_cache(maxsize=1 << 15)
+def _attempts(norm: str, words: CalendarWords) -> tuple[_Attempt, ...]:
+    """The kinds of expression that can begin with the word ``norm``, the longest first."""
+    is_day = (
+        norm in ("ال", "الـ") or _is_number(norm) or norm in words.numerals.ordinals or norm in words.numerals.units
+    )
+    is_unit = _bare_unit(norm, words) in words.units
+    rests = (norm, *(norm[cut:] for cut in (1, 2) if norm[:cut] in _GLUED))
+
+    def opens(*tables: PhraseTable) -> bool:
+        return any(table.opens(rest) for table in tables for rest in rests)
+
+    attempts: tuple[tuple[_Attempt, bool], ...] = (
+        (_Finder._numeric, _is_number(norm)),
+        (_Finder._range, is_day or norm in RANGE_OPENERS),
+        (_Finder._day_month, is_day),
+        (_Finder._weekday, opens(words.weekdays)),
+        (_Finder._days, opens(words.days)),
+        (_Finder._month, opens(words.months, words.hijri_months)),
+        (_Finder._unit, is_unit),
+        (_Finder._year, is_unit or _is_number(norm)),
+    )
+    return tuple(attempt for attempt, may_begin in attempts if may_begin)
 
 
 def resolve(form: DateForm, reference: dt.date | None, anchor: DateValue, is_future: bool) -> DateValue:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from transforms.arabic.tokens import Token
 
-_ENDS = frozenset(".!?؟…")
+_BREAKS = frozenset(".!?؟…\n")
 _CLOSERS = frozenset("»”\"')]")
 
 
@@ -23,25 +23,20 @@ def split_sentences(tokens: list[Token]) -> list[Sentence]:
     """The sentences of a document: a line break ends one, so does a full stop that is not part of an abbreviation."""
     sentences: list[Sentence] = []
     first = 0
-    position = 0
     count = len(tokens)
-    while position < count:
-        token = tokens[position]
-        if token.kind == "line" or (token.norm in _ENDS and _is_full_stop(tokens, position)):
-            last = position + 1
-            while last < count and tokens[last].norm in _CLOSERS and tokens[last].start == tokens[last - 1].end:
-                last += 1
-            _append(sentences, tokens, first, last)
-            first = position = last
-        else:
-            position += 1
+    for position in [i for i, token in enumerate(tokens) if token.norm in _BREAKS]:
+        if position < first or (tokens[position].norm == "." and not _is_full_stop(tokens, position)):
+            continue
+        last = position + 1
+        while last < count and tokens[last].norm in _CLOSERS and tokens[last].start == tokens[last - 1].end:
+            last += 1
+        _append(sentences, tokens, first, last)
+        first = last
     _append(sentences, tokens, first, count)
     return sentences
 
 
 def _is_full_stop(tokens: list[Token], position: int) -> bool:
-    if tokens[position].norm != ".":
-        return True
     if position == 0:
         return False
     before = tokens[position - 1]
@@ -52,5 +47,7 @@ def _is_full_stop(tokens: list[Token], position: int) -> bool:
 
 
 def _append(sentences: list[Sentence], tokens: list[Token], first: int, last: int) -> None:
-    if any(token.kind in ("word", "number") for token in tokens[first:last]):
-        sentences.append(Sentence(len(sentences), first, last))
+    for position in range(first, last):
+        if tokens[position].kind in ("word", "number"):
+            sentences.append(Sentence(len(sentences), first, last))
+            return

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from transforms.arabic.spelling import DROPPED, fold
 
 _SIGNS = "".join(sorted(DROPPED))
 _LETTER = r"[^\W\d_]"
-_WORD = rf"{_LETTER}(?:{_LETTER}|[{re.escape(_SIGNS)}])*"
+_ARABIC = "\u0621-\u063a\u0641-\u0652a-z"  # letters and signs that nearly all text is made of, tried first
+_WORD = rf"{_LETTER}(?:[{_ARABIC}]+|{_LETTER}|[{re.escape(_SIGNS)}])*"
 # a word may hold vowel signs and joiners, never end in an invisible mark: «الخاطر\u200f» is found as «الخاطر»
 _TOKEN = re.compile(
     rf"(?P<word>{_WORD})|(?P<number>\d+(?:[.,:٫]\d+)*)|(?P<line>\n)|(?P<sign>[^\w\s{re.escape(_SIGNS)}])"
@@ -29,19 +31,34 @@ class Token(NamedTuple):
 
 def tokenize(text: str) -> list[Token]:
     """The tokens of ``text`` in order; ``kind`` is ``word``, ``number``, ``sign`` or ``line`` (a line break)."""
+    pieces = text.split(" ")
+    offsets = accumulate([len(piece) + 1 for piece in pieces], initial=0)
+    return [
+        _new(Token, (offset + start, offset + end, norm, kind))
+        for offset, piece in zip(offsets, pieces, strict=False)
+        for start, end, norm, kind in (_pieces(piece) if len(piece) < _LONG_PIECE else _read_piece(piece))
+    ]
+
+
+_LONG_PIECE = 64  # longer runs without a space are no words and do not come back
+_new = tuple.__new__  # half the time of Token(…), which is called for every word of every article
+
+
+def _read_piece(piece: str) -> tuple[Token, ...]:
+    """The tokens of ``piece``, text between two spaces, with places counted from its beginning."""
     tokens = []
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(piece):
         start, end = match.span()
-        norm, kind, trailing = _read(text[start:end])
+        norm, kind, trailing = _read(piece[start:end], match.lastgroup or "sign")
         tokens.append(Token(start, end - trailing, norm, kind))
-    return tokens
+    return tuple(tokens)
 
 
-@lru_cache(maxsize=1 << 16)
-def _read(surface: str) -> tuple[str, str, int]:
-    """Comparable form, kind, and how many invisible marks end ``surface``; words come back, so this is remembered."""
-    match = _TOKEN.fullmatch(surface)
-    kind = match.lastgroup if match is not None and match.lastgroup else "sign"
+_pieces = lru_cache(maxsize=1 << 16)(_read_piece)  # words come back, with their comma («الوزير،») or without
+
+
+def _read(surface: str, kind: str) -> tuple[str, str, int]:
+    """Comparable form, kind, and how many invisible marks end ``surface``."""
     if kind not in ("word", "number"):
         return surface, kind, 0
     norm = fold(surface)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from transforms.extraction.allegiance import SINGLE_OFFICES, likely_state, near_states, own_state
 from transforms.extraction.mentions import Mention
@@ -53,6 +54,7 @@ def skeleton(token: str) -> str:
     return _SOFT.sub("", token.removeprefix("ال").translate(_SAME_SOUND)) or token
 
 
+@lru_cache(maxsize=1 << 15)
 def is_same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names may be one person's: one inside the other, a family name alone, or the same sounds."""
     small, large = sorted((name_tokens(one), name_tokens(other)), key=len)
@@ -226,15 +228,15 @@ def find_aliases(text: Text, mentions: list[Mention], registry: Registry) -> lis
     """``mentions`` and, in their gaps, the short forms of persons whom the document names in full elsewhere."""
     covered = {position for mention in mentions for position in range(mention.first, mention.last)}
     found = list(mentions)
-    for sentence in text.sentences:
-        position = sentence.first
-        while position < sentence.last:
-            hit = None if position in covered else _alias_at(text, position, sentence.last, registry)
-            if hit is None:
-                position += 1
-            else:
-                found.append(hit)
-                position = hit.last
+    forms = {prefix + word for word in registry.aliases for prefix in _PREFIXES}
+    behind = 0
+    for position in [i for i, norm in enumerate(text.norms) if norm in forms]:
+        if position < behind or position in covered:
+            continue
+        hit = _alias_at(text, position, text.sentence_of(position).last, registry)
+        if hit is not None:
+            found.append(hit)
+            behind = hit.last
     return sorted(found, key=lambda m: m.first)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, parts_of, united
 from transforms.extraction.resolve import Item
+from transforms.extraction.text import between
 
 _GATHERINGS = frozenset({"meeting", "session", "signing", "visit", "accreditation", "call"})
 _TALKS = frozenset({"meeting", "session"})
@@ -29,7 +30,7 @@ _DELEGATION = (
 
 def with_attendees(view: View, drafts: list[Draft]) -> list[Draft]:
     """``drafts`` with those whom this sentence names as present added to the last gathering told."""
-    for position in view.text.hits_between(view.sentence.first, view.sentence.last):
+    for position in between(view.text.markers, view.sentence.first, view.sentence.last):
         if position in view.covered or view.marker(position, "attendance") is None:
             continue
         target = _target(view, drafts, position)
@@ -57,11 +58,27 @@ def _target(view: View, drafts: list[Draft], position: int) -> int | None:
         if told & _TALKS:
             told |= _TALKS  # «الجلسة» may be the meeting just told
         wanted = (named or before, told, _GATHERINGS - {"visit"}, _GATHERINGS)
+    led = _led_delegation(view, drafts, position)
+    if led is not None:
+        return led
     for types in wanted:
         index = _last_of(types, view, drafts, position)
         if index is not None:
             return index
     return None
+
+
+def _led_delegation(view: View, drafts: list[Draft], position: int) -> int | None:
+    """«أن وفدا تركيا برئاسة وزير الخارجية سيزور بغداد»: the event in which the delegation right before the word acts."""
+    before = next((i for i in reversed(view.items) if i.mention.last <= position and position - i.mention.last <= 3), None)
+    if before is None or before.mention.kind not in ("group", "organization"):
+        return None
+    acting = [
+        index
+        for index, draft in enumerate(drafts)
+        if draft.sentence == view.sentence and any(part.mention == before.mention for part in draft.parts)
+    ]
+    return acting[0] if acting else None
 
 
 def _last_of(types: frozenset[str], view: View, drafts: list[Draft], position: int) -> int | None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from transforms.arabic.sentences import Sentence
 from transforms.arabic.spelling import fold, without_marks
 from transforms.extraction.resolve import Item
-from transforms.extraction.text import Text
+from transforms.extraction.text import Text, between
 from transforms.lexicon import word_info
 from transforms.lexicon.compiled import ADJECTIVE, VERB
-from transforms.lexicon.entries import EventVerb, Marker, NounForm, VerbForm
+from transforms.lexicon.entries import MARKER, VERB_FORM, EventVerb, Marker, NounForm, VerbForm
 
 _CHAIN = frozenset(
     {
@@ -46,6 +47,7 @@ _CHAIN = frozenset(
         "يرافقه",
     }
 )
+_BORDERS = ("content", "relative", "subordinate")
 _SPEECH_SIGNS = frozenset({":", "؛", ";", "..", "…"})
 
 
@@ -53,6 +55,13 @@ _SPEECH_SIGNS = frozenset({":", "؛", ";", "..", "…"})
 def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """Finds one of ``phrases`` as whole words, a particle before it and an accusative alif behind it allowed."""
     return re.compile(r"(?<!\S)(?:ب|و|ال|ل)?(?:" + "|".join(map(re.escape, phrases)) + r")ا?(?!\S)")
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_be_verb(word: str, spelled: tuple[str, ...]) -> bool:
+    """False for a noun in ة («دعوة», «تعزية»), whose letters are those of «دعوه», and for what is not ``spelled`` so."""
+    surface = without_marks(word).removeprefix("و")
+    return not surface.endswith("ة") and not any(fold(form) == fold(surface) and form != surface for form in spelled)
 
 
 @dataclass(frozen=True)
@@ -68,20 +77,28 @@ class View:
     def marker(self, position: int, group: str) -> str | None:
         """The class that words.toml gives in ``group`` to the phrase at ``position``."""
         match = self.text.matches[position]
-        if match is None:
-            return None
-        for meaning in match.meanings:
-            if isinstance(meaning, Marker) and meaning.group == group:
-                return meaning.name
+        if match is not None and match.kinds & MARKER:
+            for meaning in match.meanings:
+                if isinstance(meaning, Marker) and meaning.group == group:
+                    return meaning.name
         return None
+
+    @cached_property
+    def _borders(self) -> list[int]:
+        """The tokens of the sentence at which another thought begins; every trigger asks for them."""
+        text = self.text
+        first, last = self.sentence.first, self.sentence.last
+        signs = [p for p in range(first, last) if text.norms[p] in _SPEECH_SIGNS and p not in self.covered]
+        words = [
+            p
+            for p in between(text.markers, first, last)
+            if p not in self.covered and text.tokens[p].kind != "sign" and self.marker(p, "boundaries") in _BORDERS
+        ]
+        return sorted(signs + words) if signs else words
 
     def is_border(self, position: int) -> bool:
         """Whether another thought begins at ``position``: أن، حيث، الذي، a colon. What a title covers is never a border."""
-        if position in self.covered:
-            return False
-        if self.text.tokens[position].kind == "sign":
-            return self.text.norms[position] in _SPEECH_SIGNS
-        return self.marker(position, "boundaries") in ("content", "relative", "subordinate")
+        return position in self._borders
 
     def is_topic(self, position: int) -> bool:
         """Whether what was talked about begins at ``position``: بشأن، العلاقات."""
@@ -98,19 +115,16 @@ class View:
     def verbs(self, position: int) -> list[VerbForm]:
         """All verb forms of triggers.toml at ``position`` that its spelling allows."""
         match = self.text.matches[position]
-        if match is None or position in self.covered:
+        if match is None or not match.kinds & VERB_FORM or position in self.covered:
             return []
         return [m for m in match.meanings if isinstance(m, VerbForm) and self._is_spelled(position, m)]
 
     def _is_spelled(self, position: int, form: VerbForm) -> bool:
         """False for «هنا» (here) where the verb is «هنأ», and for what ends in ة."""
-        spelled = form.verb.spelled if isinstance(form.verb, EventVerb) else ()
-        surface = without_marks(self.text.surface(position, position + 1)).removeprefix("و")
         if form.number == "dual" and form.tense == "perfect" and self._is_indefinite_adjective(position + 1):
             return False  # «وشهد اللقاء بحثا معمقا»: a noun in the accusative
-        if surface.endswith("ة"):
-            return False  # «دعوة», «تعزية»: a noun, though its letters are those of «دعوه», «تعزيه»
-        return not any(fold(word) == fold(surface) and word != surface for word in spelled)
+        spelled = form.verb.spelled if isinstance(form.verb, EventVerb) else ()
+        return _may_be_verb(self.text.surface(position, position + 1), spelled)
 
     def _is_indefinite_adjective(self, position: int) -> bool:
         """«معمقا», «مستفيضا»: an adjective that agrees with an accusative before it."""
@@ -129,10 +143,8 @@ class View:
 
     def clause_start(self, position: int) -> int:
         """Where the clause of ``position`` begins: behind the last border before it."""
-        for step in range(position - 1, self.sentence.first - 1, -1):
-            if self.is_border(step):
-                return step + 1
-        return self.sentence.first
+        before = bisect_left(self._borders, position)
+        return self._borders[before - 1] + 1 if before else self.sentence.first
 
     def content_start(self, position: int) -> int:
         """Behind the last «أن» or colon before ``position``: a verb in و goes on with that thought, over relative clauses."""
@@ -145,10 +157,8 @@ class View:
 
     def clause_end(self, position: int) -> int:
         """Where the clause of ``position`` ends: at the next border, or behind the sentence."""
-        for step in range(position + 1, self.sentence.last):
-            if self.is_border(step):
-                return step
-        return self.sentence.last
+        behind = bisect_right(self._borders, position)
+        return self._borders[behind] if behind < len(self._borders) else self.sentence.last
 
     def between(self, first: int, last: int) -> list[Item]:
         """The items that begin in tokens ``first`` up to, not including, ``last``."""
@@ -203,7 +213,7 @@ class View:
 
     def nouns(self, first: int, last: int) -> Iterator[tuple[int, NounForm]]:
         """The event nouns in the tokens, outside of titles."""
-        for position in self.text.hits_between(first, last):
+        for position in between(self.text.triggers, first, last):
             form = None if position in self.covered else self.text.meaning(position, NounForm)
             if form is not None:
                 yield position, form

@@ -16,6 +16,7 @@ from transforms.extraction.frames.statements import Statements
 from transforms.extraction.frames.talks import Talks
 from transforms.extraction.frames.visits import Visits
 from transforms.extraction.resolve import Item, Story
+from transforms.extraction.text import between
 from transforms.lexicon.entries import EventVerb, NounForm, VerbForm
 
 _COUNTED = frozenset({"الثلاثه", "الاربعه", "الخمسه", "السته", "السبعه"})  # «القادة الأربعة»
@@ -50,7 +51,7 @@ class Detector(Talks, Sessions, Visits, Papers, Letters, Missions, Statements):
         """The drafts of ``view`` in the order of their triggers."""
         view = self._with_plurals(view)
         drafts: list[Draft] = []
-        for position in view.text.hits_between(view.sentence.first, view.sentence.last):
+        for position in between(view.text.triggers, view.sentence.first, view.sentence.last):
             match = view.text.matches[position]
             if match is None or position in view.covered:
                 continue

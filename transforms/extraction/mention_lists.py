@@ -9,7 +9,7 @@ from transforms.extraction.mention_people import PeopleReader
 from transforms.extraction.mentions import Mention
 from transforms.extraction.names import Name, read_name
 from transforms.extraction.titles import Title
-from transforms.lexicon import lexicon
+from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.entries import Country, Marker
 
 _MOST_NAMED = 12
@@ -91,18 +91,40 @@ class ListReader(PeopleReader):
                 country = nisba.code
                 position = match.last
             position = self._skip_respect(position)
-            name = read_name(text, position, self._limit) if position < self._limit else None
+            name = self._listed_name(position, base, found)
             if name is None or (found and not name.prefix.startswith("و") and nisba is None):
                 break
             if not found and name.prefix:
                 break
-            _, last = self._behind(name.last, has_title=True)
-            member = self._member(base, name, last, country)
+            titles, last = self._behind(name.last, has_title=True)
+            state = country or next((title.country for title in titles if title.country), None)
+            member = self._member(base, name, last, state)
             found.append(replace(member, first=start, joined=True) if found else member)
             position = last
             if base.number == "dual" and len(found) == 2:
                 break
         return found
+
+    def _listed_name(self, position: int, base: Mention, found: list[Mention]) -> Name | None:
+        """The next name of a list; of a dual's two the second begins at its و."""
+        if position >= self._limit:
+            return None
+        is_dual = base.number == "dual"
+        limit = self._next_of_pair(position) if is_dual and not found else self._limit
+        name = read_name(self._text, position, limit)
+        return name.joined() if name is not None and found and is_dual else name
+
+    def _next_of_pair(self, position: int) -> int:
+        """«وزيرا الخارجية بختيار سعيدوف ويرميك كوشيرباييف»: an unknown word in و begins the second of two."""
+        norms = self._text.norms
+        lex = lexicon()
+        for step in range(position + 1, min(position + 5, self._limit)):
+            norm = norms[step]
+            if self._text.tokens[step].kind != "word" or norm in lex.particles:
+                break
+            if len(norm) > 3 and norm.startswith("و") and norm not in lex.given and not word_info(norm).classes:
+                return step
+        return self._limit
 
     def _member(self, base: Mention, name: Name, last: int, country: str | None) -> Mention:
         """One person of the list that ``base`` opens."""

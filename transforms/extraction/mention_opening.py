@@ -67,12 +67,14 @@ class OpeningReader(MentionContext):
             return (bool(titles) or respect) and self._goes_on_behind(position)
         return respect and self._is_point(position)
 
-    @staticmethod
-    def _begins_another(before: Title, title: Title) -> bool:
+    def _begins_another(self, before: Title, title: Title) -> bool:
         """Whether ``title`` is another's: «زار الموفد الروسي رئيس مجلس النواب», «أناب خادم الحرمين معالي نائب …»."""
         if title.number != "singular":
             return True
         if before.is_epithet and before.position == "head_of_state" and title.position != "head_of_state":
+            return True
+        is_alone = before.last - before.first == 1 and self._norm(before.first) in lexicon().title_words.alone
+        if is_alone and not title.opens_definite:  # «التقى الوزير وزير خارجية بلجيكا»
             return True
         if title.opens_definite:  # «خص رئيس الجمهورية السفير الألماني بمقابلة»
             return title.country is not None and title.country != before.country
@@ -104,7 +106,9 @@ class OpeningReader(MentionContext):
     def _is_named_like_office(self, position: int) -> bool:
         """مساعد بن محمد، سلطان بن سعد: an office word that is a given name before بن or behind a word of respect."""
         following = position + 1
-        if self._text.norms[position] not in lexicon().given or following >= self._limit:
+        match = self._text.matches[position]
+        is_phrase = match is not None and match.last > following  # «أمير الكويت»
+        if is_phrase or self._text.norms[position] not in lexicon().given or following >= self._limit:
             return False
         norm = self._text.norms[following]
         if norm in ("بن", "ابن", "ال"):

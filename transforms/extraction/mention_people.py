@@ -11,7 +11,7 @@ from transforms.extraction.mentions import Mention
 from transforms.extraction.names import Name, read_bare_name, read_name
 from transforms.extraction.title_reader import read_title
 from transforms.extraction.titles import Title, opens_title
-from transforms.lexicon import lexicon, word_info
+from transforms.lexicon import lexicon, may_open_name, word_info
 from transforms.lexicon.entries import Head, Institution, Marker
 from transforms.lexicon.trie import Match
 
@@ -153,7 +153,9 @@ class PeopleReader(OpeningReader):
         """A name without any title: a known given name and what follows it."""
         if self._text.inside[position]:
             return []
-        name = read_bare_name(self._text, position, self._limit) or self._before_office(position)
+        may_open = may_open_name(self._text.norms[position])
+        name = read_bare_name(self._text, position, self._limit) if may_open else None
+        name = name or self._before_office(position)
         if name is None:
             return []
         titles, last = self._behind(name.last, has_title=False)

@@ -13,7 +13,7 @@ from transforms.extraction.names import read_bare_name
 from transforms.extraction.text import Text
 from transforms.extraction.titles import opens_title
 from transforms.lexicon import lexicon
-from transforms.lexicon.entries import Honorific, Marker
+from transforms.lexicon.entries import HONORIFIC, MARKER, Marker
 from transforms.lexicon.trie import Match
 
 
@@ -27,31 +27,32 @@ class _MentionReader(PointerReader, StateReader):
     """Walks over a sentence and asks each reader what begins at a word."""
 
     def read(self) -> Iterator[Mention]:
-        position = self._sentence.first
-        while position < self._limit:
+        behind = self._sentence.first
+        for position in self._text.openings_between(behind, self._limit):
+            if position < behind:
+                continue
             if position in self._dates:
-                position = self._dates[position]
+                behind = self._dates[position]
                 continue
             if self._text.tokens[position].kind != "word":
-                position += 1
                 continue
             mentions = self._at(position)
             if mentions:
                 yield from mentions
-                position = max(m.last for m in mentions)
+                behind = max(m.last for m in mentions)
             else:
                 match = self._text.matches[position]
-                position = position + 1 if match is None else max(position + 1, match.last)
+                behind = position + 1 if match is None else max(position + 1, match.last)
 
     def _at(self, position: int) -> list[Mention]:
         """What begins at ``position``, nothing where nobody is spoken of."""
         match = self._text.matches[position]
         if match is None:
             return self._bare(position)
-        for meaning in match.meanings:
+        for meaning in match.meanings if match.kinds & MARKER else ():
             if isinstance(meaning, Marker) and (found := self._marked(match, position, meaning)):
                 return found
-        if opens_title(self._text, position) or self._text.meaning(position, Honorific) is not None:
+        if match.kinds & HONORIFIC or opens_title(self._text, position):
             found = self._titled(position)
             if found:
                 return found

@@ -7,7 +7,13 @@ from dataclasses import replace
 from transforms.extraction.mention_people import PeopleReader
 from transforms.extraction.mentions import Mention
 from transforms.lexicon import lexicon, word_info
+from transforms.lexicon.compiled import ADJECTIVE
 from transforms.lexicon.entries import (
+    CITY,
+    COUNTRY,
+    INSTITUTION,
+    MARKER,
+    ORGANIZATION,
     City,
     Country,
     EventVerb,
@@ -53,17 +59,20 @@ class StateReader(PeopleReader):
         return []
 
     def _goes_on_group(self, position: int) -> bool:
-        """Whether a known definite word or another group goes on; not so «والوفد الآخر المبعوث الأمريكي»."""
+        """Whether a definite word, an adjective or another group goes on; not so «والوفد الآخر المبعوث الأمريكي»."""
         text = self._text
         if text.meaning(position, Head) is not None or text.tokens[position].kind != "word":
             return False
         marker = text.meaning(position, Marker)
         is_group = marker is not None and marker.group == "group"
         norm = text.norms[position]
-        return (norm.startswith("ال") or is_group) and bool(word_info(norm).classes)
+        classes = word_info(norm).classes
+        return bool(classes) and (norm.startswith("ال") or is_group or bool(classes & ADJECTIVE))
 
     def _body(self, match: Match, position: int) -> list[Mention]:
         """The mention that a phrase of the lexicon is; a phrase that is none may still be a name."""
+        if not match.kinds & (ORGANIZATION | INSTITUTION | COUNTRY | CITY):
+            return [] if match.kinds & MARKER else self._bare(position)
         for meaning in match.meanings:
             if isinstance(meaning, Organization):
                 return [self._mention(position, match.last, "organization", organization=meaning.name)]

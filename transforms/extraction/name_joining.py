@@ -184,7 +184,9 @@ class NameJoining(NameContext):
         lex = lexicon()
         real = sum(part not in lex.particles for part in parts)
         is_definite = norm.startswith("ال") and not info.prefix
-        if not is_definite or real > 4 or parts[0] not in lex.given or parts[-1].startswith("ال"):
+        is_servant = "عبد" in parts[-2:-1]  # «عبد اللطيف العلمي»: no family name yet
+        is_named = parts[0] in lex.given or parts[0] == "عبد"
+        if not is_definite or real > 4 or not is_named or (parts[-1].startswith("ال") and not is_servant):
             return False
         if real > 1 and info.classes != ADJECTIVE:
             # «… سوماييلا القرار إلى»: an object; «سعد المريخي»: nothing else is there to describe

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms.arabic.spelling import without_marks
 from transforms.extraction.name_context import HYPHENS
@@ -23,6 +23,13 @@ class Name:
     last: int
     parts: tuple[str, ...]
     prefix: str
+
+    def joined(self) -> Name:
+        """The name without the و that ties it to one before: the second of «بختيار سعيدوف ويرميك كوشيرباييف»."""
+        first = self.parts[0]
+        if self.prefix or not first.startswith("و") or first in lexicon().given:
+            return self
+        return replace(self, prefix="و", parts=(first[1:], *self.parts[1:]))
 
     def written(self, text: Text) -> str:
         """The name as published: as written, without vowel signs, tatweel and a conjunction written onto it."""

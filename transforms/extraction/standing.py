@@ -9,6 +9,7 @@ from transforms.extraction.agreements import Agreement
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Paper
 from transforms.extraction.papers import document_at, papers_in
+from transforms.extraction.text import between
 from transforms.lexicon import lexicon
 
 _BEFORE, _BEHIND = 4, 18  # tokens in which a cue stands before and behind the noun
@@ -24,7 +25,7 @@ def spoken_of(views: dict[int, View], drafts: list[Draft]) -> list[Agreement]:
     taken = {p.first for d in drafts for p in d.papers}
     found: list[Agreement] = []
     for view in views.values():
-        for position in view.text.hits_between(view.sentence.first, view.sentence.last):
+        for position in between(view.text.documents, view.sentence.first, view.sentence.last):
             named = document_at(view, position)
             if named is None or position in taken:
                 continue

@@ -6,24 +6,34 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
-from transforms.arabic.dates import UNKNOWN, DateMention, DateValue, find_dates, resolve
+from transforms.arabic.dates import (
+    RANGE_OPENERS,
+    UNKNOWN,
+    DateMention,
+    DateValue,
+    dates_at,
+    may_open_date,
+    resolve,
+)
 from transforms.arabic.sentences import Sentence, split_sentences
 from transforms.arabic.tokens import Token, tokenize
-from transforms.lexicon import lexicon
-from transforms.lexicon.entries import City, Country, Meaning
+from transforms.lexicon import lexicon, may_open_name, word_info
+from transforms.lexicon.entries import DOCUMENT, HEAD, MARKER, NOUN_FORM, VERB_FORM, City, Country, Meaning, kinds_of
 from transforms.lexicon.trie import Match
 from transforms.model import Document
 
 _M = TypeVar("_M", bound=Meaning)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """``matches[i]`` is the phrase that starts at token ``i`` (``hits`` lists these positions), ``inside[i]`` whether a phrase that began earlier covers it.
 
     ``dated[i]`` tells whether a date expression covers token ``i``. ``reference`` is the day against which اليوم is resolved: the dateline's, else the day of publication, else None.
+    ``openings`` lists the tokens at which a mention or a date may begin; nobody is named from any other on.
     """
 
     document: Document
@@ -37,6 +47,7 @@ class Text:
     title_sentences: int
     headlines: frozenset[int]
     hits: list[int]
+    openings: list[int]
     reference: dt.date | None
 
     def meaning(self, position: int, kind: type[_M]) -> _M | None:
@@ -49,9 +60,31 @@ class Text:
                 return meaning
         return None
 
+    @cached_property
+    def triggers(self) -> list[int]:
+        """The positions of verbs and nouns that may tell an event."""
+        return self._of_kind(VERB_FORM | NOUN_FORM)
+
+    @cached_property
+    def documents(self) -> list[int]:
+        """The positions of nouns for a document of agreement."""
+        return self._of_kind(DOCUMENT)
+
+    @cached_property
+    def markers(self) -> list[int]:
+        """The positions of closed-class words."""
+        return self._of_kind(MARKER)
+
+    def _of_kind(self, kinds: int) -> list[int]:
+        return [p for p in self.hits if (match := self.matches[p]) is not None and match.kinds & kinds]
+
     def hits_between(self, first: int, last: int) -> list[int]:
         """The positions from ``first`` up to, not including, ``last`` at which a phrase of the lexicon starts."""
-        return self.hits[bisect_left(self.hits, first) : bisect_left(self.hits, last)]
+        return between(self.hits, first, last)
+
+    def openings_between(self, first: int, last: int) -> list[int]:
+        """The positions from ``first`` up to, not including, ``last`` at which a mention or a date may begin."""
+        return between(self.openings, first, last)
 
     def surface(self, first: int, last: int) -> str:
         """The words from token ``first`` up to, not including, ``last``, as written."""
@@ -66,6 +99,11 @@ class Text:
         return self.sentences[max(0, bisect_right(self.sentences, position, key=_first) - 1)]
 
 
+def between(positions: list[int], first: int, last: int) -> list[int]:
+    """Those of ``positions``, which ascend, from ``first`` up to, not including, ``last``."""
+    return positions[bisect_left(positions, first) : bisect_left(positions, last)]
+
+
 def _first(sentence: Sentence) -> int:
     return sentence.first
 
@@ -75,48 +113,91 @@ def read_text(document: Document) -> Text:
     tokens = tokenize(document.text)
     norms = [token.norm for token in tokens]
     sentences = split_sentences(tokens)
-    matches, inside = _phrases(norms, sentences)
+    may_open = [*map(_may_open, norms), 0]
+    matches, inside = _phrases(norms, sentences, [i for i, what in enumerate(may_open) if what & _PHRASE])
     matches = _unambiguous(matches)
-    dates = [
-        DateMention(sentence.first + d.first, sentence.first + d.last, d.form)
-        for sentence in sentences
-        for d in find_dates(norms[sentence.first : sentence.last], lexicon().calendar)
-    ]
+    days = [i for i, what in enumerate(may_open) if what & _DATE or (what & _RANGE and may_open[i + 1] & _DATE)]
+    dates = _dates(norms, sentences, days)
     dated = [False] * len(norms)
     for mention in dates:
         dated[mention.first : mention.last] = [True] * (mention.last - mention.first)
     titles = _title_sentences(document, tokens, sentences)
     hits = [position for position, match in enumerate(matches) if match is not None]
+    names = [i for i, what in enumerate(may_open) if what & _NAME]
+    openings = sorted({*hits, *names, *(d.first for d in dates), *_before_offices(norms, matches, hits)})
     headlines = _headlines(tokens, sentences, titles)
     reference = _reference(document, dates, sentences, titles, norms)
-    return Text(document, tokens, norms, sentences, matches, inside, dates, dated, titles, headlines, hits, reference)
+    return Text(
+        document, tokens, norms, sentences, matches, inside, dates, dated, titles, headlines, hits, openings, reference
+    )
 
 
-def _phrases(norms: list[str], sentences: list[Sentence]) -> tuple[list[Match | None], list[bool]]:
+_PHRASE, _DATE, _NAME, _RANGE = 1, 2, 4, 8  # what a word may open
+
+
+@lru_cache(maxsize=1 << 17)
+def _may_open(norm: str) -> int:
+    """What may begin at the word ``norm``; most words open nothing, and only those that do are looked at again."""
+    lex = lexicon()
+    date = _RANGE if norm in RANGE_OPENERS else _DATE * may_open_date(norm, lex.calendar)
+    return _PHRASE * lex.trie.opens(norm) | date | _NAME * may_open_name(norm)
+
+
+def _phrases(norms: list[str], sentences: list[Sentence], openings: list[int]) -> tuple[list[Match | None], list[bool]]:
     trie = lexicon().trie
     matches: list[Match | None] = [None] * len(norms)
     inside = [False] * len(norms)
-    opening = [position for position, norm in enumerate(norms) if trie.opens(norm)]
-    index = 0
-    for sentence in sentences:
-        position = sentence.first
-        while index < len(opening) and opening[index] < sentence.last:
-            at = opening[index]
-            index += 1
-            match = None if at < position else trie.at(norms, at, sentence.last)
-            if match is None:
-                continue
-            position = at
+    limits = [(sentence.first, sentence.last) for sentence in reversed(sentences)]
+    first, last = limits.pop() if limits else (0, 0)
+    behind = 0
+    for position in openings:
+        while position >= last and limits:
+            first, last = limits.pop()
+        match = trie.at(norms, position, last) if first <= position < last and position >= behind else None
+        if match is not None:
             matches[position] = match
-            for covered in range(position + 1, match.last):
+            behind = match.last
+            for covered in range(position + 1, behind):
                 inside[covered] = True
-            position = match.last
     return matches, inside
+
+
+def _dates(norms: list[str], sentences: list[Sentence], openings: list[int]) -> list[DateMention]:
+    """The dates of all sentences; most sentences have no word that may open one."""
+    calendar = lexicon().calendar
+    found: list[DateMention] = []
+    for sentence in sentences:
+        first, last = sentence.first, sentence.last
+        inside = [p - first for p in between(openings, first, last)]
+        for date in dates_at(norms[first:last], calendar, inside) if inside else ():
+            found.append(DateMention(first + date.first, first + date.last, date.form))
+    return found
+
+
+def _before_offices(norms: list[str], matches: list[Match | None], hits: list[int]) -> list[int]:
+    """Unknown words right before an indefinite office, which may be a name: «أولوميدي أديبايو نائب رئيس نيجيريا»."""
+    found: list[int] = []
+    for office in hits:
+        match = matches[office]
+        if match is None or match.prefix or not match.kinds & HEAD:
+            continue
+        before = office - 1
+        while (
+            before >= max(0, office - _OFFICE_REACH)
+            and matches[before] is None
+            and not word_info(norms[before]).classes
+        ):
+            found.append(before)
+            before -= 1
+    return found
+
+
+_OFFICE_REACH = 4  # words of a name that no list knows
 
 
 def _unambiguous(matches: list[Match | None]) -> list[Match | None]:
     """A form that is a state's name and another state's city («عمان») is what the article else speaks of."""
-    if not any(match is not None and len(match.meanings) > 1 and _is_doubtful(match) for match in matches):
+    if not any(len(match.meanings) > 1 and _is_doubtful(match) for match in matches if match is not None):
         return matches
     spoken = Counter(
         meaning.code if isinstance(meaning, Country) else meaning.country
@@ -137,14 +218,18 @@ def _decided(match: Match, spoken: Counter[str]) -> Match:
     states = [m for m in match.meanings if isinstance(m, Country)]
     cities = [m for m in match.meanings if isinstance(m, City)]
     if len(cities) > 1 and not states:  # طرابلس of Libya and of Lebanon
-        return replace(match, meanings=(max(cities, key=lambda c: (spoken[c.country], c.role == "capital")),))
+        return _meaning(match, max(cities, key=lambda c: (spoken[c.country], c.role == "capital")))
     if not states or not cities or any(city.country == states[0].code for city in cities):
         return match
     city = max(cities, key=lambda c: spoken[c.country])
     chosen: Meaning = city if spoken[city.country] > spoken[states[0].code] else states[0]
     if isinstance(chosen, City):
         chosen = replace(chosen, is_guarded=False)
-    return replace(match, meanings=(chosen,))
+    return _meaning(match, chosen)
+
+
+def _meaning(match: Match, meaning: Meaning) -> Match:
+    return match._replace(meanings=(meaning,), kinds=kinds_of((meaning,)))
 
 
 def _title_sentences(document: Document, tokens: list[Token], sentences: list[Sentence]) -> int:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from transforms.extraction.text import Text
 from transforms.lexicon import lexicon
-from transforms.lexicon.entries import Head, Institution
+from transforms.lexicon.entries import HEAD, INSTITUTION, Head, Institution
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,10 @@ class Title:
 
 def opens_title(text: Text, position: int) -> bool:
     """Whether an office begins at ``position``: by a head («وزير») or an epithet («خادم الحرمين الشريفين»)."""
-    if text.meaning(position, Head) is not None:
+    match = text.matches[position]
+    if match is None or not match.kinds & (HEAD | INSTITUTION):
+        return False
+    if match.kinds & HEAD:
         return True
     epithet = text.meaning(position, Institution)
     return epithet is not None and epithet.position is not None

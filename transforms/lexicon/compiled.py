@@ -210,6 +210,13 @@ def word_info(norm: str) -> WordInfo:
     return WordInfo(0, False, False, norm.startswith("ال") and len(norm) > 3, "")
 
 
+@lru_cache(maxsize=1 << 17)
+def may_open_name(norm: str) -> bool:
+    """Whether the folded word ``norm`` can be the first of a name that no title announces: محمد، ومحمد، لعبد."""
+    given = lexicon().given
+    return norm in given or norm[1:] in given or norm[1:] == "عبد" or word_info(norm).is_given_name
+
+
 def _given(lex: Lexicon, norm: str) -> bool:
     return norm in lex.given
 

@@ -130,3 +130,19 @@ class Document:
 
 
 Meaning = Country | City | Organization | Institution | Head | Honorific | Marker | VerbForm | NounForm | Document
+
+COUNTRY, CITY, ORGANIZATION, INSTITUTION, HEAD, HONORIFIC, MARKER, VERB_FORM, NOUN_FORM, DOCUMENT = (
+    1 << bit for bit in range(10)
+)
+_BITS: dict[type, int] = {
+    Country: COUNTRY, City: CITY, Organization: ORGANIZATION, Institution: INSTITUTION, Head: HEAD, Honorific: HONORIFIC,
+    Marker: MARKER, VerbForm: VERB_FORM, NounForm: NOUN_FORM, Document: DOCUMENT,
+}  # fmt: skip
+
+
+def kinds_of(meanings: tuple[Meaning, ...]) -> int:
+    """The classes of ``meanings`` as a bit mask, so that a phrase can be passed over without looking at each."""
+    kinds = 0
+    for meaning in meanings:
+        kinds |= _BITS[type(meaning)]
+    return kinds

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from transforms.arabic.proclitics import analyses
-from transforms.lexicon.entries import Meaning
+from transforms.lexicon.entries import Meaning, kinds_of
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A phrase at words ``first`` up to, not including, ``last``; ``prefix`` is what is written onto its first word."""
+class Match(NamedTuple):
+    """A phrase at words ``first`` up to, not including, ``last``; ``prefix`` is what is written onto its first word.
+
+    ``kinds`` is the mask of the classes of ``meanings``.
+    """
 
     first: int
     last: int
     prefix: str
     meanings: tuple[Meaning, ...]
+    kinds: int
 
 
-@dataclass(slots=True)
 class _Node:
-    children: dict[str, _Node] = field(default_factory=dict)
-    meanings: list[Meaning] = field(default_factory=list)
+    __slots__ = ("children", "kinds", "meanings")
+
+    def __init__(self) -> None:
+        self.children: dict[str, _Node] = {}
+        self.meanings: tuple[Meaning, ...] = ()
+        self.kinds = 0
+
+
+_new = tuple.__new__  # half the time of Match(…)
 
 
 class PhraseTrie:
@@ -30,16 +40,19 @@ class PhraseTrie:
 
     def __init__(self) -> None:
         self._root: dict[str, _Node] = {}
-        self._starts: dict[str, tuple[tuple[str, _Node], ...]] = {}
+        self._start = lru_cache(maxsize=1 << 17)(self._find_start)
 
     def add(self, phrase: str, meaning: Meaning) -> None:
         """Give ``phrase`` (folded words joined by single spaces) one more meaning."""
-        words = phrase.split()
-        node = self._root.setdefault(words[0], _Node())
-        for word in words[1:]:
-            node = node.children.setdefault(word, _Node())
+        nodes = self._root
+        for word in phrase.split():
+            if word not in nodes:
+                nodes[word] = _Node()
+            node = nodes[word]
+            nodes = node.children
         if meaning not in node.meanings:
-            node.meanings.append(meaning)
+            node.meanings += (meaning,)
+            node.kinds = kinds_of(node.meanings)
 
     def opens(self, norm: str) -> bool:
         """Whether a phrase may begin at the word ``norm``, with or without particles written onto it."""
@@ -49,9 +62,11 @@ class PhraseTrie:
         """The longest phrase at ``position`` that ends by ``limit``; of equally long ones the one with the shortest prefix."""
         best: Match | None = None
         for prefix, node in self._start(norms[position]):
-            last, found = self._walk(node, norms, position + 1, limit)
-            if found and (best is None or last > best.last):
-                best = Match(position, last, prefix, tuple(found))
+            last = position + 1
+            if node.children:
+                node, last = self._walk(node, norms, last, limit)
+            if node.kinds and (best is None or last > best.last):
+                best = _new(Match, (position, last, prefix, node.meanings, node.kinds))
         return best
 
     def words(self) -> frozenset[str]:
@@ -69,22 +84,16 @@ class PhraseTrie:
             stack.extend((f"{phrase} {word}", child) for word, child in node.children.items())
         return sorted(found)
 
-    def _start(self, norm: str) -> tuple[tuple[str, _Node], ...]:
-        starts = self._starts.get(norm)
-        if starts is None:
-            starts = tuple((prefix, self._root[stem]) for prefix, stem in analyses(norm) if stem in self._root)
-            self._starts[norm] = starts
-        return starts
+    def _find_start(self, norm: str) -> tuple[tuple[str, _Node], ...]:
+        return tuple((prefix, self._root[stem]) for prefix, stem in analyses(norm) if stem in self._root)
 
     @staticmethod
-    def _walk(node: _Node, norms: Sequence[str], position: int, limit: int) -> tuple[int, list[Meaning]]:
-        last, found = position, node.meanings
-        while position < limit:
-            child = node.children.get(norms[position])
-            if child is None:
-                break
+    def _walk(node: _Node, norms: Sequence[str], position: int, limit: int) -> tuple[_Node, int]:
+        """The last node with a meaning on the way from ``node``, and the position behind its word."""
+        best, last = node, position
+        while position < limit and (child := node.children.get(norms[position])) is not None:
             node = child
             position += 1
-            if node.meanings:
-                last, found = position, node.meanings
-        return last, found
+            if node.kinds:
+                best, last = node, position
+        return best, last

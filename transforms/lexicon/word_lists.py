@@ -25,6 +25,7 @@ def read_lists(kind: Callable[..., _Lists], table: Mapping[str, Sequence[str]]) 
 class TitleWords:
     """Words inside a title, where it goes on and where it ends."""
 
+    alone: frozenset[str]
     envoys: frozenset[str]
     sent: tuple[str, ...]
     in_state: tuple[str, ...]
