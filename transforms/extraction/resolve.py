@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from transforms.extraction.actors import Actor, Registry, country_actor, organization_actor, with_country
 from transforms.extraction.allegiance import colleague
-from transforms.extraction.mentions import ACCUSATIVES, Mention
+from transforms.extraction.mentions import Mention
 from transforms.extraction.text import Text
 from transforms.lexicon import lexicon
 
@@ -24,13 +24,14 @@ def inherit_positions(mentions: list[Mention], text: Text) -> list[Mention]:
 
     «نظيره الروسي سيرغي لافروف» is a foreign minister; «نائبه» of a minister is a deputy minister.
     """
+    accusatives = lexicon().mention_words.accusatives
     result = list(mentions)
     for index, mention in enumerate(mentions):
         if mention.kind == "person" and mention.resolution == "counterpart" and mention.position is None:
             other = colleague(text, result, index)
             if other is not None:
                 result[index] = replace(mention, position=_own_office(other, result[:index]))
-        elif mention.kind in ("group", "office") and mention.position and text.norms[mention.first] in ACCUSATIVES:
+        elif mention.kind in ("group", "office") and mention.position and text.norms[mention.first] in accusatives:
             appointed = _appointed(text, result, index)
             if appointed is not None:
                 country = result[appointed].country or mention.country
