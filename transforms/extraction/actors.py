@@ -33,6 +33,7 @@ class Actor:
     organization: str | None = None
 
 
+_GLUED = ("و", "ل", "ب", "ف")
 _LINKS = frozenset({"بن", "ابن", "ال", "بنت"})
 _SOFT = re.compile("[اويهءع]")
 _SAME_SOUND = str.maketrans({"غ": "ج", "ق": "ج", "ك": "ج", "ض": "د", "ط": "ت", "ث": "ت", "ذ": "د", "ظ": "ز", "ص": "س"})
@@ -99,6 +100,7 @@ class Registry:
             if m.position in SINGLE_OFFICES and m.position and m.country
         )
         self._persons = [_person(group, self.near, mentions, self.home, held) for group in groups]
+        self._styles = [_styles(text, group) for group in groups]
         self.aliases = _aliases(self._persons)
 
     def person(self, mention: Mention) -> Actor | None:
@@ -111,6 +113,13 @@ class Registry:
                 best = person.actor
         return best
 
+    def styled(self, actor: Actor, style: str) -> bool:
+        """Whether the document addresses ``actor`` so: ``highness`` for «سمو الشيخ ناصر»."""
+        return any(
+            person.actor.key == actor.key and style in styles
+            for person, styles in zip(self._persons, self._styles, strict=True)
+        )
+
     def holder(self, position: str | None, country: str | None) -> Actor | None:
         """The one person of the document who holds ``position`` for ``country``; None when there is none or more than one."""
         found = [p.actor for p in self._persons if p.actor.position == position and p.actor.country == country]
@@ -119,6 +128,13 @@ class Registry:
     def holders(self, position: str) -> list[Actor]:
         """Everybody in the document who holds ``position``."""
         return [p.actor for p in self._persons if p.actor.position == position]
+
+
+def _styles(text: Text, group: list[Mention]) -> frozenset[str]:
+    """The classes of the words of respect before a person's names."""
+    before = {norm for mention in group for norm in text.norms[mention.first : mention.name_first or mention.first]}
+    words = before | {norm[1:] for norm in before if norm[:1] in _GLUED}  # «لفخامة الرئيس»
+    return frozenset(style for style, forms in lexicon().styles.items() if words & forms)
 
 
 def _is_compatible(actor: Actor, mention: Mention) -> bool:

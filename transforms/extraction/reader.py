@@ -13,7 +13,8 @@ from transforms.extraction.detect import Detector
 from transforms.extraction.drafts import Draft, Part, united
 from transforms.extraction.gate import is_diplomatic
 from transforms.extraction.inherit import inherit_scene, with_host
-from transforms.extraction.mentions import Mention, read_mentions
+from transforms.extraction.mention_reader import read_mentions
+from transforms.extraction.mentions import Mention
 from transforms.extraction.merge import merge
 from transforms.extraction.resolve import Item, Story, inherit_positions
 from transforms.extraction.rows import publish

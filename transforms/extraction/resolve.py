@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from transforms.extraction.actors import Actor, Registry, country_actor, organization_actor, with_country
 from transforms.extraction.allegiance import colleague
-from transforms.extraction.mentions import ACCUSATIVES, Mention
+from transforms.extraction.mentions import Mention
 from transforms.extraction.text import Text
+from transforms.lexicon import lexicon
 from transforms.quick import quick_init
 
 
@@ -25,13 +26,14 @@ def inherit_positions(mentions: list[Mention], text: Text) -> list[Mention]:
 
     «نظيره الروسي سيرغي لافروف» is a foreign minister; «نائبه» of a minister is a deputy minister.
     """
+    accusatives = lexicon().mention_words.accusatives
     result = list(mentions)
     for index, mention in enumerate(mentions):
         if mention.kind == "person" and mention.resolution == "counterpart" and mention.position is None:
             other = colleague(text, result, index)
             if other is not None:
                 result[index] = replace(mention, position=_own_office(other, result[:index]))
-        elif mention.kind in ("group", "office") and mention.position and text.norms[mention.first] in ACCUSATIVES:
+        elif mention.kind in ("group", "office") and mention.position and text.norms[mention.first] in accusatives:
             appointed = _appointed(text, result, index)
             if appointed is not None:
                 country = result[appointed].country or mention.country
@@ -113,7 +115,7 @@ class Story:
             case "pair":
                 return self._pair(mention)
             case "pronoun":
-                return self._pronoun(before)
+                return self._pronoun(mention, before)
             case "guest":
                 return self._guest(mention)
             case "city":
@@ -221,14 +223,14 @@ class Story:
                 return (found[1], found[0])
         return None
 
-    def _pronoun(self, before: list[Item]) -> tuple[Actor, ...]:
-        """«سموه», «جلالته»: who acts in the sentence, else who acted before; never a guest named in passing."""
-        for item in before:
-            if item.actors and item.actors[0].kind == "person" and not item.mention.governor:
-                return (item.actors[0],)
-        if self.topic is not None:
-            return (self.topic,)
-        return (self.recent[-1],) if self.recent else ()
+    def _pronoun(self, mention: Mention, before: list[Item]) -> tuple[Actor, ...]:
+        """«جلالته», «معاليه», «سمو الأمير»: the person last named who is addressed so."""
+        here = [item.actors[0] for item in reversed(before) if item.actors and item.actors[0].kind == "person"]
+        known = [*here, *reversed(self.recent)]
+        styled = [actor for actor in known if self.registry.styled(actor, mention.pair_class)]
+        offices = lexicon().addressed.get(mention.pair_class)
+        fitting = styled or [actor for actor in known if offices is None or actor.position in offices]
+        return tuple((fitting or known)[:1])
 
     def _guest(self, mention: Mention) -> tuple[Actor, ...]:
         for actor in reversed(self.recent):

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from transforms.extraction.text import Text
 from transforms.lexicon import lexicon
-from transforms.lexicon.entries import HEAD, INSTITUTION, Head, Institution
+from transforms.lexicon.entries import HEAD, INSTITUTION, Institution
 from transforms.quick import quick_init
 
 

@@ -96,10 +96,28 @@ def _is_of_other_session(view: View, trigger: int, position: int) -> bool:
 
 
 def _is_of_other_event(view: View, trigger: int, event_type: str, position: int) -> bool:
-    """«سلمه مذكرة تعلن استئناف عمل السفارة اعتبارا من أول أبريل»: the date behind another event noun is that event's."""
+    """«سلمه مذكرة تعلن استئناف عمل السفارة اعتبارا من أول أبريل»: the date behind another event noun is that event's.
+
+    So it is behind a verb that begins something else: «وصل السفير، طاويا صفحة قطيعة بدأت في شباط».
+    """
+    if view.verb(trigger) is not None and any(_begins(view, p) for p in range(trigger + 1, position)):
+        return True
     return any(
         form.noun.event_type not in (event_type, "meeting") and not form.owner and not _is_during(view, trigger, noun)
         for noun, form in view.nouns(trigger + 1, position)
+    )
+
+
+def _begins(view: View, position: int) -> bool:
+    form = view.verb(position)
+    match = view.text.matches[position]
+    is_joined = match is not None and match.prefix.startswith(("و", "ف"))
+    return (
+        form is not None
+        and isinstance(form.verb, LightVerb)
+        and form.tense == "perfect"
+        and not is_joined
+        and view.is_verb(position)
     )
 
 

@@ -428,6 +428,16 @@ class Grammar:
             return replace(draft, place_country=country)
         return draft
 
+    def _with_him(self, view: View, position: int, last: int, subject: list[Item]) -> list[Item]:
+        """«وبحث معه»: the other side of the last event."""
+        sides = self._story.sides
+        window = view.text.norms[last : last + 3]
+        if sides is None or not subject or not any(w in ("معه", "معها", "معهما") for w in window):
+            return []
+        taken = {a.key for s in subject for a in s.actors}
+        other = next((side for side in sides if not taken & {a.key for a in side}), None)
+        return [] if other is None else [Item(Mention(position, last, "pronoun", resolution="anaphora"), (other[0],))]
+
     def _noun_objects(
         self, view: View, position: int, last: int, subject: list[Item], more: frozenset[str] = frozenset()
     ) -> list[Item]:

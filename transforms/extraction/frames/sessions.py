@@ -61,6 +61,8 @@ class Sessions(Grammar):
 
     def _is_gathering(self, view: View, position: int, last: int) -> bool:
         """«اجتماع اللجنة», «اجتماع وزراء»: a meeting of a body is a session."""
+        if last < view.sentence.last and view.text.norms[position].endswith("اجتماع") and view.text.meaning(last, City):
+            return True  # «اجتماع برازافيل»
         window = view.text.norms[last : min(last + 2, view.sentence.last)]
         if len(window) > 1 and view.is_verb(last + 1):
             window = window[:1]
