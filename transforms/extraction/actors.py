@@ -289,12 +289,18 @@ def _alias_at(text: Text, position: int, limit: int, registry: Registry) -> Ment
 _OPENING_TOKENS = 40
 
 
+@lru_cache(maxsize=1)
+def _agency_openings() -> frozenset[str]:
+    """The words with which an agency's name begins, and the full stop that its letters may stand behind."""
+    return frozenset({".", *(name.split()[0] for name in lexicon().agencies)})
+
+
 def home_country(text: Text, mentions: list[Mention]) -> str | None:
     """The state that the article is written from, where the text says it: its agency's signature or its dateline's city."""
     norms = text.norms
     agencies = lexicon().agencies
     edges = [*range(min(_OPENING_TOKENS, len(norms))), *range(max(0, len(norms) - 12), len(norms))]
-    for position in edges:
+    for position in [p for p in edges if norms[p] in _agency_openings()]:
         for phrase in (norms[position], " ".join(n for n in norms[position : position + 5] if n != ".")):
             if phrase in agencies and _is_signature(text, position):
                 return agencies[phrase]

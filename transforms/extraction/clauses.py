@@ -58,6 +58,13 @@ def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"(?<!\S)(?:ب|و|ال|ل)?(?:" + "|".join(map(re.escape, phrases)) + r")ا?(?!\S)")
 
 
+@lru_cache(maxsize=1 << 10)
+def _openings(phrases: tuple[str, ...]) -> frozenset[str]:
+    """Every word with which a match of :func:`_any_of` can begin; most sentences have none of them."""
+    firsts = {form for phrase in phrases for form in (phrase.split()[0], phrase.split()[0] + "ا")}
+    return frozenset(prefix + first for first in firsts for prefix in ("", "ب", "و", "ال", "ل"))
+
+
 @lru_cache(maxsize=1 << 14)
 def _may_be_verb(word: str, spelled: tuple[str, ...]) -> bool:
     """False for a noun in ة («دعوة», «تعزية»), whose letters are those of «دعوه», and for what is not ``spelled`` so."""
@@ -126,6 +133,8 @@ class View:
         if form.number == "dual" and form.tense == "perfect" and self._is_indefinite_adjective(position + 1):
             return False  # «وشهد اللقاء بحثا معمقا»: a noun in the accusative
         spelled = form.verb.spelled if isinstance(form.verb, EventVerb) else ()
+        if not spelled and not self.text.norms[position].endswith("ه"):
+            return True
         return _may_be_verb(self.text.surface(position, position + 1), spelled)
 
     def _is_indefinite_adjective(self, position: int) -> bool:
@@ -211,7 +220,8 @@ class View:
 
     def phrase_in(self, phrases: tuple[str, ...], first: int, last: int) -> bool:
         """Whether one of ``phrases`` (folded) stands in the tokens, whole words, a preposition may be written onto it."""
-        return bool(phrases) and _any_of(phrases).search(" ".join(self.text.norms[first:last])) is not None
+        norms = self.text.norms[first:last]
+        return not _openings(phrases).isdisjoint(norms) and _any_of(phrases).search(" ".join(norms)) is not None
 
     def nouns(self, first: int, last: int) -> Iterator[tuple[int, NounForm]]:
         """The event nouns in the tokens, outside of titles."""
