@@ -121,6 +121,11 @@ def _begins(view: View, position: int) -> bool:
     )
 
 
+def _is_of_the_telling(view: View, trigger: int, position: int) -> bool:
+    """«قال مسؤول يوم الأربعاء إن الوزير سيسافر»: the day on which a plan was told is not the day of the plan."""
+    return any(view.marker(p, "boundaries") == "content" for p in range(position, trigger))
+
+
 def _is_behind_plan(view: View, trigger: int, position: int) -> bool:
     """«التقيا …، ومن المقرر أن يعودا إلى الاجتماع يوم 29»: the day of a plan is not that of what happened."""
     borders = [p for p in range(trigger + 1, position) if view.is_border(p)]
@@ -180,6 +185,8 @@ def date_of(view: View, trigger: int, event_type: str, status: str, anchor: Date
         inside = [d for d in view.text.dates if first <= d.first < last and d.first not in view.covered]
         inside = [d for d in inside if _belongs(view, d.first, trigger) and not _is_term(view, d.first)]
         inside = [d for d in inside if not _is_of_other_event(view, trigger, event_type, d.first)]
+        if status == "planned":
+            inside = [d for d in inside if not _is_of_the_telling(view, trigger, d.first)]
         if status == "occurred":
             inside = [d for d in inside if not _is_behind_plan(view, trigger, d.first)]
         if inside:
@@ -229,6 +236,7 @@ def adjectives_of_states(view: View, first: int, last: int) -> list[tuple[int, s
             continue
         norm = view.text.norms[position]
         is_part = norm in (
+            "من",
             "-",
             "–",
             "ـ",

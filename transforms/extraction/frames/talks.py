@@ -112,7 +112,10 @@ class Talks(Grammar):
             None,
         )
         chain = view.chain(first) if first is not None else []
-        return chain if len({p.side for p in parts_of(chain, "")}) > 1 else []
+        if len({p.side for p in parts_of(chain, "")}) > 1:
+            return chain
+        pair = self._host_and_guest(view, position)  # «أبلغ الوزير نظيره الإيراني في اتصال هاتفي رفض بلاده»
+        return [*pair[0], *pair[1]] if pair is not None else []
 
     def _called_off(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
         """«لكن اللقاء ألغي»: a draft of nobody, which cancels the plan told before."""
