@@ -202,13 +202,13 @@ def date_of(view: View, trigger: int, event_type: str, status: str, anchor: Date
 
 
 def _told_before(view: View, position: int, anchor: DateValue) -> DateValue:
-    """The last date that the text tells before ``position``: what «اليوم السابق» and «الشهر ذاته» point at."""
+    """The last day that the text tells before ``position``: what «اليوم السابق» and «الشهر ذاته» point at."""
     value = UNKNOWN
     for date in view.text.dates:
         if date.first >= position:
             break
         found = resolve(date.form, view.text.reference, value, is_future=False)
-        value = found if found.start is not None else value
+        value = found if found.precision == "day" else value
     return value if value.start is not None else anchor
 
 
