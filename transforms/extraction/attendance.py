@@ -18,6 +18,10 @@ _DELEGATION = (
     "في استقباله",
     "في استقبالها",
     "في استقبالهم",
+    "مقدمه مستقبليه",
+    "مقدمه مستقبليها",
+    "مقدمه مستقبلي",
+    "مقدمه المستقبلين",
     "في وداعه",
     "في وداعها",
     "الوفد المرافق",
@@ -70,7 +74,9 @@ def _target(view: View, drafts: list[Draft], position: int) -> int | None:
 
 def _led_delegation(view: View, drafts: list[Draft], position: int) -> int | None:
     """«أن وفدا تركيا برئاسة وزير الخارجية سيزور بغداد»: the event in which the delegation right before the word acts."""
-    before = next((i for i in reversed(view.items) if i.mention.last <= position and position - i.mention.last <= 3), None)
+    before = next(
+        (i for i in reversed(view.items) if i.mention.last <= position and position - i.mention.last <= 3), None
+    )
     if before is None or before.mention.kind not in ("group", "organization"):
         return None
     acting = [

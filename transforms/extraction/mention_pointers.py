@@ -8,6 +8,7 @@ from transforms.extraction.mention_context import COMMAS, prefix_governor
 from transforms.extraction.mention_lists import ListReader
 from transforms.extraction.mention_people import best_title
 from transforms.extraction.mentions import Mention
+from transforms.lexicon import lexicon
 from transforms.lexicon.entries import Country, Honorific, Organization
 
 
@@ -20,9 +21,16 @@ class PointerReader(ListReader):
         governor = prefix_governor(prefix, self._text.norms[position])
         return [replace(mention, governor=governor) if governor else mention]
 
-    def _pronoun(self, position: int, last: int) -> list[Mention]:
+    def _pronoun(self, position: int, last: int, name: str) -> list[Mention]:
         """«سموه», «معاليها»."""
-        return [self._mention(position, last, "pronoun", resolution="anaphora")]
+        return [self._mention(position, last, "pronoun", resolution="anaphora", pair_class=name)]
+
+    def _addressed(self, first: int, after: int) -> list[Mention]:
+        """«سمو الأمير», «جلالة السلطان» without a name: somebody of that rank who was named before."""
+        rank = lexicon().ranks_alone.get(self._text.norms[after - 1])
+        if rank is None or after - first < 2:
+            return []
+        return [self._mention(first, after, "pronoun", resolution="anaphora", pair_class=rank)]
 
     def _counterparts(self, position: int, last: int, number: str) -> list[Mention]:
         """«نظيريه المصري X والأردني Y»: several colleagues, by name or state."""

@@ -70,7 +70,7 @@ class _MentionReader(PointerReader, StateReader):
             case ("singular_anaphors", "guest"):
                 return self._guest(position, match.last)
             case ("singular_anaphors", _):
-                return self._pronoun(position, match.last)
+                return self._pronoun(position, match.last, marker.name)
             case ("home", name):
                 return self._home(position, match.last, match.prefix, name)
             case ("group", _):
@@ -89,7 +89,7 @@ class _MentionReader(PointerReader, StateReader):
             return self._several(position, titles[-1])
         name = self._name_after(after) if titles or respect else read_bare_name(self._text, after, self._limit)
         if name is None:
-            return self._office(position, titles) if titles else []
+            return self._office(position, titles) if titles else self._addressed(position, after)
         norms = self._text.norms
         is_quoted = name.last < self._limit and norms[name.last] in '»"”' and norms[name.first - 1] in '«"“'
         titles_behind, last = self._behind(name.last + is_quoted, has_title=bool(titles))

@@ -252,8 +252,7 @@ def phrase(view: View, first: int, *, ordinals: bool = False) -> str | None:
             break
         position += 1
     while position > first and (
-        view.text.tokens[position - 1].kind == "sign"
-        or view.text.norms[position - 1] in lexicon().paper_words.dangling
+        view.text.tokens[position - 1].kind == "sign" or view.text.norms[position - 1] in lexicon().paper_words.dangling
     ):
         position -= 1
     return _bare(view.text.surface(first, position)) if position > first else None

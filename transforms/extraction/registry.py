@@ -16,6 +16,8 @@ from transforms.extraction.text import Text
 from transforms.extraction.titles import position_of
 from transforms.lexicon import lexicon
 
+_GLUED = ("و", "ل", "ب", "ف")
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -23,6 +25,7 @@ class Person:
 
     actor: Actor
     names: tuple[tuple[str, ...], ...]
+    styles: frozenset[str]
 
 
 class Registry:
@@ -34,7 +37,7 @@ class Registry:
         told = {m.first: country for group in groups if (country := _country_told(group)) for m in group}
         self.near = near_states(text, mentions, lambda m: m.country or told.get(m.first), self.home)
         likelihood = Likelihood(mentions, self.home, _held(groups))
-        self._persons = [_person(group, self.near, likelihood) for group in groups]
+        self._persons = [_person(text, group, self.near, likelihood) for group in groups]
         self.aliases: dict[str, list[Alias]] = aliases_of((p.actor, p.names) for p in self._persons)
 
     def person(self, mention: Mention) -> Actor | None:
@@ -47,6 +50,10 @@ class Registry:
                 best = person.actor
         return best
 
+    def styled(self, actor: Actor, style: str) -> bool:
+        """Whether the document addresses ``actor`` so: ``highness`` for «سمو الشيخ ناصر»."""
+        return any(person.actor.key == actor.key and style in person.styles for person in self._persons)
+
     def holder(self, position: str | None, country: str | None) -> Actor | None:
         """The one person who holds ``position`` for ``country``; None when there is none or more than one."""
         found = [p.actor for p in self._persons if p.actor.position == position and p.actor.country == country]
@@ -55,6 +62,13 @@ class Registry:
     def holders(self, position: str) -> list[Actor]:
         """Everybody in the document who holds ``position``."""
         return [p.actor for p in self._persons if p.actor.position == position]
+
+
+def _styles(text: Text, group: list[Mention]) -> frozenset[str]:
+    """The classes of the words of respect before a person's names."""
+    before = {norm for mention in group for norm in text.norms[mention.first : mention.name_first or mention.first]}
+    words = before | {norm[1:] for norm in before if norm[:1] in _GLUED}  # «لفخامة الرئيس»
+    return frozenset(style for style, forms in lexicon().styles.items() if words & forms)
 
 
 def _is_compatible(actor: Actor, mention: Mention) -> bool:
@@ -101,7 +115,7 @@ def _is_of_one_state(group: list[Mention], mention: Mention) -> bool:
     return all(not (m.country and mention.country and m.country != mention.country) for m in group)
 
 
-def _person(group: list[Mention], near: dict[int, str], likelihood: Likelihood) -> Person:
+def _person(text: Text, group: list[Mention], near: dict[int, str], likelihood: Likelihood) -> Person:
     """The person of ``group``: the fullest name, the highest office, the state told or else the likely one."""
     fullest = max(group, key=lambda m: (len(name_tokens(m.parts)), -m.first))
     rank = lexicon().position_rank
@@ -128,4 +142,4 @@ def _person(group: list[Mention], near: dict[int, str], likelihood: Likelihood) 
         accredited=accredited,
         organization=None if country else organization,
     )
-    return Person(actor, tuple({m.parts for m in group}))
+    return Person(actor, tuple({m.parts for m in group}), _styles(text, group))

@@ -100,6 +100,8 @@ class Story:
                     self.recent.append(actor)
             if mention.position:
                 self.last_position = mention.position
+            if mention.kind == "guest" and items and items[-1].mention.kind == "office" and items[-1].mention.last == mention.first:
+                items[-1] = replace(items[-1], actors=actors)  # «الوزير الضيف» is one person
             items.append(Item(mention, actors))
         return items
 
@@ -114,7 +116,7 @@ class Story:
             case "pair":
                 return self._pair(mention)
             case "pronoun":
-                return self._pronoun(before)
+                return self._pronoun(mention, before)
             case "guest":
                 return self._guest(mention)
             case "city":
@@ -222,14 +224,14 @@ class Story:
                 return (found[1], found[0])
         return None
 
-    def _pronoun(self, before: list[Item]) -> tuple[Actor, ...]:
-        """«سموه», «جلالته»: who acts in the sentence, else who acted before; never a guest named in passing."""
-        for item in before:
-            if item.actors and item.actors[0].kind == "person" and not item.mention.governor:
-                return (item.actors[0],)
-        if self.topic is not None:
-            return (self.topic,)
-        return (self.recent[-1],) if self.recent else ()
+    def _pronoun(self, mention: Mention, before: list[Item]) -> tuple[Actor, ...]:
+        """«جلالته», «معاليه», «سمو الأمير»: the person last named who is addressed so."""
+        here = [item.actors[0] for item in reversed(before) if item.actors and item.actors[0].kind == "person"]
+        known = [*here, *reversed(self.recent)]
+        styled = [actor for actor in known if self.registry.styled(actor, mention.pair_class)]
+        offices = lexicon().addressed.get(mention.pair_class)
+        fitting = styled or [actor for actor in known if offices is None or actor.position in offices]
+        return tuple((fitting or known)[:1])
 
     def _guest(self, mention: Mention) -> tuple[Actor, ...]:
         for actor in reversed(self.recent):

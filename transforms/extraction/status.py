@@ -61,6 +61,8 @@ def status_of(view: View, trigger: int, form: VerbForm | None) -> str:
         return "planned"
     if _is_agreed_on(view, trigger, start):
         return "planned"
+    if _is_purpose_of_plan(view, trigger, start):
+        return "planned"
     if "planned" in classes or any(view.text.norms[p] in _FUTURE for p in range(start, trigger)):
         return "planned"
     is_noun = form is None or view.verb(trigger) is None
@@ -170,6 +172,12 @@ def _is_agreed_on(view: View, trigger: int, start: int) -> bool:
         return False
     forms = (view.verb(p) for p in range(start, trigger))
     return any(f is not None and isinstance(f.verb, EventVerb) and f.verb.event_type == "agree" for f in forms)
+
+
+def _is_purpose_of_plan(view: View, trigger: int, start: int) -> bool:
+    """«سيتوجه إلى القاهرة لإجراء محادثات»: what somebody will go for is still to come."""
+    is_purpose = view.text.norms[trigger - 1] in ("لاجراء", "لعقد") or view.text.norms[trigger].startswith("لل")
+    return is_purpose and any(form.tense == "future" for p in range(start, trigger) for form in view.verbs(p))
 
 
 def _is_undone(view: View, trigger: int) -> bool:

@@ -96,11 +96,34 @@ def _is_of_other_session(view: View, trigger: int, position: int) -> bool:
 
 
 def _is_of_other_event(view: View, trigger: int, event_type: str, position: int) -> bool:
-    """«سلمه مذكرة تعلن استئناف عمل السفارة اعتبارا من أول أبريل»: the date behind another event noun is that event's."""
+    """«سلمه مذكرة تعلن استئناف عمل السفارة اعتبارا من أول أبريل»: the date behind another event noun is that event's.
+
+    So it is behind a verb that begins something else: «وصل السفير، طاويا صفحة قطيعة بدأت في شباط».
+    """
+    if view.verb(trigger) is not None and any(_begins(view, p) for p in range(trigger + 1, position)):
+        return True
     return any(
         form.noun.event_type not in (event_type, "meeting") and not form.owner and not _is_during(view, trigger, noun)
         for noun, form in view.nouns(trigger + 1, position)
     )
+
+
+def _begins(view: View, position: int) -> bool:
+    form = view.verb(position)
+    match = view.text.matches[position]
+    is_joined = match is not None and match.prefix.startswith(("و", "ف"))
+    return (
+        form is not None
+        and isinstance(form.verb, LightVerb)
+        and form.tense == "perfect"
+        and not is_joined
+        and view.is_verb(position)
+    )
+
+
+def _is_of_the_telling(view: View, trigger: int, position: int) -> bool:
+    """«قال مسؤول يوم الأربعاء إن الوزير سيسافر»: the day on which a plan was told is not the day of the plan."""
+    return any(view.marker(p, "boundaries") == "content" for p in range(position, trigger))
 
 
 def _is_behind_plan(view: View, trigger: int, position: int) -> bool:
@@ -162,6 +185,8 @@ def date_of(view: View, trigger: int, event_type: str, status: str, anchor: Date
         inside = [d for d in view.text.dates if first <= d.first < last and d.first not in view.covered]
         inside = [d for d in inside if _belongs(view, d.first, trigger) and not _is_term(view, d.first)]
         inside = [d for d in inside if not _is_of_other_event(view, trigger, event_type, d.first)]
+        if status == "planned":
+            inside = [d for d in inside if not _is_of_the_telling(view, trigger, d.first)]
         if status == "occurred":
             inside = [d for d in inside if not _is_behind_plan(view, trigger, d.first)]
         if inside:
@@ -211,6 +236,7 @@ def adjectives_of_states(view: View, first: int, last: int) -> list[tuple[int, s
             continue
         norm = view.text.norms[position]
         is_part = norm in (
+            "من",
             "-",
             "–",
             "ـ",

@@ -81,6 +81,9 @@ class Lexicon:
     subject_openers: tuple[str, ...]
     agreement_status: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
     title_words: TitleWords
+    addressed: dict[str, frozenset[str]]
+    ranks_alone: dict[str, str]
+    styles: dict[str, frozenset[str]]
     name_words: NameWords
     mention_words: MentionWords
     side_words: SideWords
@@ -157,6 +160,9 @@ def load() -> Lexicon:
             for name, c in agreements["status"].items()
         },
         title_words=read_lists(TitleWords, words["title_words"]),
+        addressed={name: frozenset(offices) for name, offices in words["addressed"].items()},
+        styles={name: frozenset(map(fold, forms)) for name, forms in words["styles"].items()},
+        ranks_alone={fold(form): rank for rank, forms in words["ranks_alone"].items() for form in forms},
         name_words=read_lists(NameWords, words["name_words"]),
         mention_words=read_lists(MentionWords, words["mention_words"]),
         side_words=read_lists(SideWords, words["side_words"]),

@@ -352,7 +352,7 @@ class Papers(Grammar):
             i
             for i in self._objects(view, after, frozenset({"مع"}), subject)
             if i.mention.governor == "مع" or i.mention.joined
-        ]
+        ] or self._with_him(view, position, last, subject)
         if form.number != "singular" and not is_named:
             subject, partners = self._two_before(view, position) or subject, []
         again = tuple(replace(p, role="party") for p in self._pair_again(view, position, subject, form))

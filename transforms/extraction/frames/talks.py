@@ -7,7 +7,6 @@ from dataclasses import replace
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
 from transforms.extraction.frames.grammar import _HUMAN, Grammar, _has_two_sides, _state_parts
-from transforms.extraction.mentions import Mention
 from transforms.extraction.resolve import Item
 from transforms.extraction.where import adjectives_of_states
 from transforms.lexicon import lexicon
@@ -100,16 +99,6 @@ class Talks(Grammar):
         country = next((p.actor.country for p in parts if p.role == "host"), None)
         return [draft if draft.place_country else replace(draft, place_country=country)]
 
-    def _with_him(self, view: View, position: int, last: int, subject: list[Item]) -> list[Item]:
-        """«وبحث معه»: the other side of the last event."""
-        sides = self._story.sides
-        window = view.text.norms[last : last + 3]
-        if sides is None or not subject or not any(w in ("معه", "معها", "معهما") for w in window):
-            return []
-        taken = {a.key for s in subject for a in s.actors}
-        other = next((side for side in sides if not taken & {a.key for a in side}), None)
-        return [] if other is None else [Item(Mention(position, last, "pronoun", resolution="anaphora"), (other[0],))]
-
     def _of_main_clause(self, view: View, position: int, last: int) -> list[Item]:
         """«وفي لقاء ثنائي على هامش القمة، اتفق A ونظيره B»: those whom the sentence goes on with held the talks."""
         if not self._is_adverbial(view, position):
@@ -123,7 +112,10 @@ class Talks(Grammar):
             None,
         )
         chain = view.chain(first) if first is not None else []
-        return chain if len({p.side for p in parts_of(chain, "")}) > 1 else []
+        if len({p.side for p in parts_of(chain, "")}) > 1:
+            return chain
+        pair = self._host_and_guest(view, position)  # «أبلغ الوزير نظيره الإيراني في اتصال هاتفي رفض بلاده»
+        return [*pair[0], *pair[1]] if pair is not None else []
 
     def _called_off(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
         """«لكن اللقاء ألغي»: a draft of nobody, which cancels the plan told before."""
