@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from transforms.extraction.actors import Actor, Registry, country_actor, organization_actor, with_country
-from transforms.extraction.allegiance import colleague
+from transforms.extraction.actors import Actor, country_actor, organization_actor, with_country
+from transforms.extraction.colleagues import colleague
 from transforms.extraction.mentions import Mention
+from transforms.extraction.registry import Registry
 from transforms.extraction.text import Text
 from transforms.lexicon import lexicon
 
