@@ -362,6 +362,8 @@ class _Finder:
             return DateForm(which="same", unit="day"), after + 1
         if offset == 0 and self._norm(after) == "التالي":
             return DateForm(which="after", unit="day"), after + 1
+        if offset == 0 and self._norm(after) == "السابق":
+            return DateForm(which="before", unit="day"), after + 1
         if offset == 0 and self._words.modifiers.get(self._norm(after)) in ("last", "next"):
             return None
         return DateForm(offset=offset), after
@@ -448,12 +450,9 @@ def resolve(form: DateForm, reference: dt.date | None, anchor: DateValue, is_fut
     try:
         if form.which == "same":
             return _same(form, anchor)
-        if form.which == "after":
-            return (
-                UNKNOWN
-                if anchor.start is None or anchor.precision != "day"
-                else _day(anchor.start + dt.timedelta(days=1))
-            )
+        if form.which in ("after", "before"):
+            step = dt.timedelta(days=1 if form.which == "after" else -1)
+            return UNKNOWN if anchor.start is None or anchor.precision != "day" else _day(anchor.start + step)
         if form.year is not None:
             return _with_year(form)
         if reference is None:

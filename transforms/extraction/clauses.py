@@ -190,7 +190,7 @@ class View:
     def chain(self, item: Item) -> list[Item]:
         """``item`` and those that و or a comma ties to it: «كلا من A وB وC»."""
         found = [item]
-        place = next(index for index, other in enumerate(self.items) if other is item)
+        place = next((index for index, other in enumerate(self.items) if other is item), len(self.items))
         following = self.items[place + 1 :]
         for candidate in following:
             if not self._is_tied(found[-1], candidate):

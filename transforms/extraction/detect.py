@@ -11,7 +11,6 @@ from transforms.extraction.drafts import Draft
 from transforms.extraction.frames.letters import Letters
 from transforms.extraction.frames.missions import Missions
 from transforms.extraction.frames.papers import Papers
-from transforms.extraction.frames.sessions import Sessions
 from transforms.extraction.frames.statements import Statements
 from transforms.extraction.frames.talks import Talks
 from transforms.extraction.frames.visits import Visits
@@ -23,7 +22,7 @@ _COUNTED = frozenset({"الثلاثه", "الاربعه", "الخمسه", "ال�
 _WINDOW = 28  # tokens in which the object of a verb is looked for
 
 
-class Detector(Talks, Sessions, Visits, Papers, Letters, Missions, Statements):
+class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
     """Reads the events of one sentence after another; what was told before is in ``story``."""
 
     def __init__(self, story: Story) -> None:
@@ -67,20 +66,27 @@ class Detector(Talks, Sessions, Visits, Papers, Letters, Missions, Statements):
         return drafts + listed
 
     def _with_plurals(self, view: View) -> View:
-        """``view`` in which «الوزراء الثلاثة» are those who took part in the event last told."""
-        told = next((d for d in reversed(self._told) if len(d.people) > 2), None)
-        if told is None:
+        """``view`` in which «الوزراء الثلاثة» are those who took part in what the last sentence with so many told."""
+        members = self._last_gathered()
+        if not members:
             return view
-        items = [self._meant(view, item, told) for item in view.items]
-        return replace(view, items=items)
+        return replace(view, items=[self._meant(view, item, members) for item in view.items])
+
+    def _last_gathered(self) -> list[Actor]:
+        """The three or more persons of the last sentence that told of so many; empty when none did."""
+        for sentence in dict.fromkeys(draft.sentence for draft in reversed(self._told)):
+            told = [draft for draft in self._told if draft.sentence == sentence]
+            people = dict.fromkeys(p.actor for draft in told for p in draft.parts if p.actor.kind == "person")
+            if len(people) > 2:
+                return list(people)
+        return []
 
     @staticmethod
-    def _meant(view: View, item: Item, told: Draft) -> Item:
+    def _meant(view: View, item: Item, members: list[Actor]) -> Item:
         mention = item.mention
         words = view.text.norms[mention.first : mention.last + 1]
         if item.actors or mention.kind != "group" or not _COUNTED & set(words):
             return item
-        members = [p.actor for p in told.parts if p.actor.kind == "person"]
         fitting = [a for a in members if mention.position is None or a.position == mention.position] or members
         return replace(item, actors=tuple(fitting))
 

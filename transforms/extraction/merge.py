@@ -25,8 +25,20 @@ def merge(drafts: list[Draft]) -> list[Draft]:
         if twin is None and (draft.people or len(draft.sides) > 1):
             _take_in(merged, draft)
         elif twin is not None:
-            merged[twin] = replace(merged[twin], parts=united(merged[twin].parts, _persons(draft, merged[twin])))
+            merged[twin] = _with_headline(merged[twin], draft)
     return sorted(merged, key=lambda d: (d.first, d.last))
+
+
+def _with_headline(body: Draft, headline: Draft) -> Draft:
+    """«وزير الخارجية يلتقي نظيره الهولندي في لاهاي»: the headline may name persons and the place that the body leaves out."""
+    body = replace(body, parts=united(body.parts, _persons(headline, body)))
+    if (
+        body.place is not None
+        or body.place_country not in (None, headline.place_country)
+        or body.status != headline.status
+    ):
+        return body
+    return replace(body, place=headline.place, place_country=headline.place_country or body.place_country)
 
 
 def _persons(draft: Draft, other: Draft) -> tuple:  # type: ignore[type-arg]

@@ -56,6 +56,8 @@ class NameJoining(NameContext):
         lex = lexicon()
         norm = self.text.norms[position]
         info = word_info(norm)
+        if self._joins_hyphen(position + 1):
+            return True  # «تشانغ هو-جين»
         if info.classes == VERB and info.prefix.endswith("ب") and self.text.matches[position] is None:
             return True  # «كاوندا بيري»: no verb stands behind ب
         if info.classes & FUNCTION and norm != "علي" and not (norm == "ان" and self._has_madda(position)):
@@ -184,6 +186,8 @@ class NameJoining(NameContext):
         lex = lexicon()
         real = sum(part not in lex.particles for part in parts)
         is_definite = norm.startswith("ال") and not info.prefix
+        if norm.endswith("ه") and info.classes == ADJECTIVE:
+            return False  # «زيارة محمد بن سلمان الرسمية»
         is_servant = "عبد" in parts[-2:-1]  # «عبد اللطيف العلمي»: no family name yet
         is_named = parts[0] in lex.given or parts[0] == "عبد"
         if not is_definite or real > 4 or not is_named or (parts[-1].startswith("ال") and not is_servant):

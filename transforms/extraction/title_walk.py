@@ -65,6 +65,8 @@ class TitleWalk:
     def _country(self, country: Country, prefix: str, last: int) -> bool:
         """The state of the title by its name or nisba, or the one that an envoy goes to."""
         is_joined = prefix.startswith(_JOINING)
+        if self._is_closed and not (country.is_adjective or prefix or self._is_towards or self._countries):
+            return False  # «ويغادر وزير الداخلية الكويت إلى الدوحة»
         if self._refuses_joined(country, is_joined) or self._refuses(country, prefix):
             return False
         if country.is_adjective and not is_joined and not self._is_towards:

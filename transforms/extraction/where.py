@@ -12,6 +12,7 @@ from transforms.lexicon.entries import City, Country, EventVerb, LightVerb, Noun
 
 _IN = frozenset({"في", "ب", "وفي"})
 _TOWARDS = frozenset({"الي", "ل", "نحو", "صوب", "والي"})
+_POINTING = frozenset({"same", "after", "before"})
 _DURING = frozenset(
     {
         "خلال",
@@ -121,6 +122,11 @@ def _begins(view: View, position: int) -> bool:
     )
 
 
+def _is_of_the_telling(view: View, trigger: int, position: int) -> bool:
+    """«قال مسؤول يوم الأربعاء إن الوزير سيسافر»: the day on which a plan was told is not the day of the plan."""
+    return any(view.marker(p, "boundaries") == "content" for p in range(position, trigger))
+
+
 def _is_behind_plan(view: View, trigger: int, position: int) -> bool:
     """«التقيا …، ومن المقرر أن يعودا إلى الاجتماع يوم 29»: the day of a plan is not that of what happened."""
     borders = [p for p in range(trigger + 1, position) if view.is_border(p)]
@@ -180,16 +186,30 @@ def date_of(view: View, trigger: int, event_type: str, status: str, anchor: Date
         inside = [d for d in view.text.dates if first <= d.first < last and d.first not in view.covered]
         inside = [d for d in inside if _belongs(view, d.first, trigger) and not _is_term(view, d.first)]
         inside = [d for d in inside if not _is_of_other_event(view, trigger, event_type, d.first)]
+        if status == "planned":
+            inside = [d for d in inside if not _is_of_the_telling(view, trigger, d.first)]
         if status == "occurred":
             inside = [d for d in inside if not _is_behind_plan(view, trigger, d.first)]
         if inside:
             chosen = min(inside, key=lambda d: abs(d.first - trigger))
-            value = resolve(chosen.form, view.text.reference, anchor, is_future=status == "planned")
+            known = _told_before(view, chosen.first, anchor) if chosen.form.which in _POINTING else anchor
+            value = resolve(chosen.form, view.text.reference, known, is_future=status == "planned")
             if value.start is not None:
                 return value
             if chosen.form.offset is not None or chosen.form.weekday is not None:
                 return UNKNOWN
     return UNKNOWN
+
+
+def _told_before(view: View, position: int, anchor: DateValue) -> DateValue:
+    """The last day that the text tells before ``position``: what «اليوم السابق» and «الشهر ذاته» point at."""
+    value = UNKNOWN
+    for date in view.text.dates:
+        if date.first >= position:
+            break
+        found = resolve(date.form, view.text.reference, value, is_future=False)
+        value = found if found.precision == "day" else value
+    return value if value.start is not None else anchor
 
 
 def _is_term(view: View, date: int) -> bool:
@@ -229,6 +249,7 @@ def adjectives_of_states(view: View, first: int, last: int) -> list[tuple[int, s
             continue
         norm = view.text.norms[position]
         is_part = norm in (
+            "من",
             "-",
             "–",
             "ـ",

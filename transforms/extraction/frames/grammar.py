@@ -17,6 +17,7 @@ from transforms.lexicon.compiled import ADJECTIVE, ADVERB, FUNCTION, NOUN, NUMBE
 from transforms.lexicon.entries import EventVerb, LightVerb, NounForm, VerbForm
 
 _SUBJECT_REACH = 9  # tokens between a verb and the subject behind it
+_DURING_IT = frozenset({"خلالها", "خلاله", "خلالهما", "اثناءها", "اثناءه"})
 _DATELINE_SIGNS = frozenset({"—", "–", "-", ":", "/", "(", ")"})
 _NO_SIDE = frozenset({"في", "من", "الي", "عن", "علي", "لدي", "حول", "بحضور"})
 _SEPARATELY = ("علي حده", "كلا علي حده", "كل علي حده", "منفصله", "منفصلين", "منفصل", "منفصلتين")
@@ -106,6 +107,12 @@ class Grammar:
         """
         if view.text.norms[verb - 1] in _PRONOUNS and verb > view.sentence.first:
             return True
+        if (
+            last < view.sentence.last
+            and view.text.norms[last] in _DURING_IT
+            and len(self._people_behind(view, last)) == 1
+        ):
+            return True  # «زيارة دولة إلى مصر، يلتقي خلالها الرئيس»
         if not is_joined:
             return False
         is_feminine_verb = view.text.norms[verb].endswith("ت") or view.text.norms[verb].removeprefix("و").startswith(
@@ -120,9 +127,11 @@ class Grammar:
             and form.verb.frame == "transitive"
             and not form.has_object
         )
-        return (
-            is_transitive and len([i for i in view.rightwards(last) if i.actors and i.mention.kind in _PERSONAL]) == 1
-        )
+        return is_transitive and len(self._people_behind(view, last)) == 1
+
+    @staticmethod
+    def _people_behind(view: View, last: int) -> list[Item]:
+        return [i for i in view.rightwards(last) if i.actors and i.mention.kind in _PERSONAL]
 
     def _subject_behind(self, view: View, last: int, kinds: frozenset[str]) -> Item | None:
         for item in view.rightwards(last):

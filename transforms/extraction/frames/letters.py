@@ -17,6 +17,8 @@ _FROM = frozenset({"من", "ومن"})
 _TO_HIM = frozenset(
     {"اليه", "اليها", "اليهما", "له", "لها", "منه", "منها", "ايضا", "مماثله", "مماثلتين", "مماثل", "مماثلا", "عليه"}
 )
+_CABLES = frozenset({"برقيتين", "ببرقيتين", "برقيات", "ببرقيات", "رسالتين", "برسالتين"})
+_LETTER_REACH = 40  # tokens between a verb of sending and what was sent
 _AWAY = frozenset({"في", "ب", "لدي", "علي", "حول", "عن"})
 
 
@@ -54,7 +56,15 @@ class Letters(Grammar):
         )
         if len({p.side for p in parts}) < 2 and not between_people:
             return []
-        return [self._placeless(self._draft(view, position, last, verb, parts, form), view)]
+        draft = self._placeless(self._draft(view, position, last, verb, parts, form), view)
+        return self._one_each(draft, own) if _CABLES & set(view.text.norms[last : last + _LETTER_REACH]) else [draft]
+
+    @staticmethod
+    def _one_each(draft: Draft, role: str) -> list[Draft]:
+        """«بعث A وB ببرقيتين»: a cable of each."""
+        own = [part for part in draft.parts if part.role == role]
+        others = tuple(part for part in draft.parts if part.role != role)
+        return [replace(draft, parts=(part, *others)) for part in own] if len(own) > 1 else [draft]
 
     def _is_letter(self, view: View, first: int, verb: EventVerb) -> bool:
         """Whether what the verb takes is a letter, not a letter of intent: «وقّعا اتفاقا … ورسالة نوايا»."""

@@ -61,6 +61,8 @@ class Sessions(Grammar):
 
     def _is_gathering(self, view: View, position: int, last: int) -> bool:
         """«اجتماع اللجنة», «اجتماع وزراء»: a meeting of a body is a session."""
+        if self._is_held_by_body(view, position):
+            return True
         if last < view.sentence.last and view.text.norms[position].endswith("اجتماع") and view.text.meaning(last, City):
             return True  # «اجتماع برازافيل»
         window = view.text.norms[last : min(last + 2, view.sentence.last)]
@@ -69,6 +71,13 @@ class Sessions(Grammar):
         return view.text.norms[position].endswith(
             ("اجتماع", "اجتماعا", "اجتماعات", "الاجتماع", "جلسه", "الجلسه")
         ) and any(w.removeprefix("ل").removeprefix("لل").removeprefix("ال") in _BODIES or w in _BODIES for w in window)
+
+    def _is_held_by_body(self, view: View, position: int) -> bool:
+        """«عقدت لجنة المتابعة بين الكويت وفرنسا اجتماعها الثاني»: the committee's own meeting."""
+        if not view.text.norms[position].startswith("اجتماعها"):
+            return False
+        before = view.text.norms[view.clause_start(position) : position]
+        return any(word.removeprefix("ال") in ("لجنه", "مجموعه", "هييه") for word in before)
 
     def _session_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
         light = self._light(view, position)
@@ -148,6 +157,7 @@ class Sessions(Grammar):
         subject = [i for i in self._subject(view, at, after, verb)[0] if i.mention.first < position]
         subject = [] if self._may_be_passive(view, at, subject) else subject
         subject += [i for i in view.between(after, position) if i.actors and i not in subject and _is_convenor(i)]
+        subject += [j for i in subject for j in view.chain(i) if j.mention.joined and j not in subject and j.actors]
         is_chairing = view.text.norms[at].removeprefix("و").removeprefix("س") in _CHAIRING
         is_hosting = isinstance(light[2].verb, LightVerb) and light[2].verb.voice == "hosting"
         return parts_of(subject, "chair" if is_chairing else "host" if is_hosting else "attendee")
@@ -298,7 +308,7 @@ def _is_called_off(view: View, position: int) -> bool:
 
 def _is_convenor(item: Item) -> bool:
     """Between a verb and its session: who is added by «مع», or a body named in the subject («المجلس الدائم لمنظمة …»)."""
-    return item.mention.governor == "مع" or (
+    return item.mention.governor in ("مع", "بين") or (
         item.mention.kind == "organization" and item.mention.governor in ("ل", "", "في")
     )
 

@@ -101,7 +101,11 @@ class Visits(Grammar):
         inside = [
             i for i in view.between(view.clause_start(position), position) if i.actors and i.mention.kind in _TRAVELLING
         ]
-        return [inside[-1]] if inside and is_manner and not form.is_definite else []
+        goal = destination(view, position, last)[1]
+        away = [i for i in inside if goal is None or any(a.country != goal for a in i.actors)] or inside
+        return (
+            [away[-1]] if away and is_manner and not form.is_definite else []
+        )  # «التقى وزير هولندا في مستهل زيارة إلى لاهاي»
 
     def _made_by(self, view: View, last: int) -> list[Item]:
         """«زيارة قام بها الوزير», «الزيارة التي يقوم بها», «زيارة قادت الوزير إلى»: the visitor stands behind the verb."""
