@@ -148,7 +148,9 @@ def _cues(view: View, first: int, last: int) -> set[str]:
     found = set()
     for position in range(first, last):
         name = view.marker(position, "status")
-        if name is not None and position not in view.covered and view.text.norms[position] not in _NEGATIONS:
+        if name is None or position in view.covered or view.text.norms[position] in _NEGATIONS:
+            continue
+        if name != "planned" or view.text.norms[position - 1] not in _DURING:  # «عقب استضافة محادثات»
             found.add(name)
     return found
 
