@@ -53,7 +53,8 @@ def read_drafts(text: Text) -> tuple[list[Draft], dict[int, View]]:
         drafts = detector.read(view)
         _set_topic(story, view, drafts)
         for draft in drafts:
-            dated = replace(draft, date=date_of(view, draft.first, draft.event_type, draft.status, anchor))
+            date = date_of(view, draft.first, draft.event_type, draft.status, anchor)
+            dated = replace(draft, date=date) if date.start is not None else draft
             anchor = dated.date if dated.date.start is not None else anchor
             found.append(dated)
         found = with_attendees(view, found)

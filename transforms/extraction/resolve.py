@@ -100,7 +100,12 @@ class Story:
                     self.recent.append(actor)
             if mention.position:
                 self.last_position = mention.position
-            if mention.kind == "guest" and items and items[-1].mention.kind == "office" and items[-1].mention.last == mention.first:
+            if (
+                mention.kind == "guest"
+                and items
+                and items[-1].mention.kind == "office"
+                and items[-1].mention.last == mention.first
+            ):
                 items[-1] = replace(items[-1], actors=actors)  # «الوزير الضيف» is one person
             items.append(Item(mention, actors))
         return items
