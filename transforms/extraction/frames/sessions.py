@@ -7,7 +7,8 @@ from dataclasses import replace
 from transforms.extraction.actors import state_or_body
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
-from transforms.extraction.frames.grammar import _ACTING, _HUMAN, Grammar, _state_parts
+from transforms.extraction.frames.grammar import Grammar, state_parts
+from transforms.extraction.frames.subjects import ACTING, HUMAN
 from transforms.extraction.resolve import Item
 from transforms.extraction.where import adjectives_of_states
 from transforms.lexicon import lexicon
@@ -167,7 +168,7 @@ class Sessions(Grammar):
         acting = [
             i
             for i in view.between(view.sentence.first, position)
-            if i.actors and not i.mention.governor and i.mention.kind in _ACTING
+            if i.actors and not i.mention.governor and i.mention.kind in ACTING
         ]
         return parts_of(acting[-1:], "attendee")
 
@@ -175,11 +176,11 @@ class Sessions(Grammar):
         """Those behind the noun: «بين المغرب وروسيا», «اللجنة الأردنية العراقية», «بمشاركة»."""
         right = [
             _as_states(i) for i in self._reach(view, last)
-            if i.actors and i.mention.kind in _ACTING and i.mention.governor not in ("في", "الي", "من", "علي")
+            if i.actors and i.mention.kind in ACTING and i.mention.governor not in ("في", "الي", "من", "علي")
             and not (i.mention.governor == "ب" and i.mention.kind in ("country", "capital"))
         ]  # fmt: skip
         states = adjectives_of_states(view, position, min(last + 10, view.sentence.last))
-        return united(parts_of(right, "attendee"), _state_parts(view, states))
+        return united(parts_of(right, "attendee"), state_parts(view, states))
 
     def _goers(self, view: View, position: int) -> tuple[Part, ...]:
         """«يتوجه إلى شرم الشيخ لحضور المؤتمر»: who goes there attends."""
@@ -189,7 +190,7 @@ class Sessions(Grammar):
         left = [
             i
             for i in view.between(view.clause_start(position), position)
-            if i.actors and not i.mention.governor and i.mention.kind in _HUMAN
+            if i.actors and not i.mention.governor and i.mention.kind in HUMAN
         ]
         return parts_of(left[:1], "attendee")
 

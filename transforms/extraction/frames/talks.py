@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
-from transforms.extraction.frames.grammar import _HUMAN, _has_two_sides, _state_parts
+from transforms.extraction.frames.grammar import has_two_sides, state_parts
 from transforms.extraction.frames.sessions import Sessions
+from transforms.extraction.frames.subjects import HUMAN
 from transforms.extraction.resolve import Item
 from transforms.extraction.where import adjectives_of_states
 from transforms.lexicon import lexicon
@@ -67,7 +68,7 @@ class Talks(Sessions):
         before = [
             i
             for i in view.between(view.sentence.first, position)
-            if i.actors and i.mention.kind in _HUMAN and not {p.side for p in parts_of([i], "")} & sides
+            if i.actors and i.mention.kind in HUMAN and not {p.side for p in parts_of([i], "")} & sides
         ]
         return (
             before[-2:]
@@ -92,9 +93,9 @@ class Talks(Sessions):
         taken = {a.key for s in subject for a in s.actors}
         hosts = [i for i in view.rightwards(after) if i.actors and not {a.key for a in i.actors} <= taken]
         if not hosts:
-            hosts = [i for i in view.between(after, view.clause_end(position)) if i.actors and i.mention.kind in _HUMAN]
+            hosts = [i for i in view.between(after, view.clause_end(position)) if i.actors and i.mention.kind in HUMAN]
         parts = united(parts_of(hosts[:1], "host"), parts_of(subject, "visitor"))
-        if not _has_two_sides(parts):
+        if not has_two_sides(parts):
             return []
         draft = self._draft(view, position, last, verb, parts, form)
         country = next((p.actor.country for p in parts if p.role == "host"), None)
@@ -108,7 +109,7 @@ class Talks(Sessions):
             (
                 i
                 for i in view.items
-                if i.mention.first >= last and i.actors and i.mention.kind in _HUMAN and not i.mention.governor
+                if i.mention.first >= last and i.actors and i.mention.kind in HUMAN and not i.mention.governor
             ),
             None,
         )
@@ -164,7 +165,7 @@ class Talks(Sessions):
         verb_form = light[2] if light else self._light_before_relative(view, position, last)
         states = adjectives_of_states(view, last, min(last + 6, view.sentence.last))
         if not objects and len(states) > 1:
-            return [self._draft(view, position, last, form, _state_parts(view, states), verb_form)]
+            return [self._draft(view, position, last, form, state_parts(view, states), verb_form)]
         if (
             form.is_definite
             and not form.owner
@@ -214,7 +215,7 @@ class Talks(Sessions):
         free = [
             i
             for i in view.between(view.clause_start(position), position)
-            if i.actors and not i.mention.governor and i.mention.kind in _HUMAN
+            if i.actors and not i.mention.governor and i.mention.kind in HUMAN
         ]
         if len(free) < 2 or len({p.side for p in parts_of([free[0], free[-1]], "")}) < 2:
             return None

@@ -7,12 +7,13 @@ from dataclasses import replace
 from transforms.extraction.actors import country_actor
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
-from transforms.extraction.frames.grammar import _HUMAN, Grammar
+from transforms.extraction.frames.grammar import Grammar
+from transforms.extraction.frames.subjects import HUMAN
 from transforms.extraction.resolve import Item
 from transforms.extraction.where import destination, place_of
 from transforms.lexicon.entries import City, EventVerb, LightVerb, NounForm, VerbForm
 
-_TRAVELLING = frozenset({*_HUMAN, "group"})
+_TRAVELLING = frozenset({*HUMAN, "group"})
 _INVITATION = ("دعوه", "الدعوه", "دعا", "دعاه", "دعته", "دعوته", "دعت", "لدعوه")
 _ACCEPTED = ("قبل", "قبلها", "قبلت", "لبي", "تلبيه", "لبت", "قبول", "وافق")
 
