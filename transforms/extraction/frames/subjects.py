@@ -67,8 +67,8 @@ class Subjects:
     def _is_object(self, view: View, verb: int, last: int, behind: Item, is_joined: bool) -> bool:
         """Whether who stands behind a verb is its object, its subject being understood.
 
-        So it is behind a pronoun («أنه سيلتقي قائد الجيش»), behind a masculine verb when it is a woman («فاستقبل سفيرة …»), and
-        behind a verb that goes on with a story when nobody else follows («ثم التقى السفير»).
+        So it is behind a pronoun («أنه سيلتقي قائد الجيش»), behind a masculine verb when it is a woman («فاستقبل سفيرة …»),
+        and behind a verb that goes on with a story when nobody else follows («ثم التقى السفير»).
         """
         words = lexicon().frame_words
         norm = view.text.norms[verb]
@@ -132,11 +132,12 @@ class Subjects:
         return chain
 
     def _topic(self, view: View, position: int) -> list[Item]:
-        """Whom an unnamed subject means: who acted last in this sentence, else who is named first in it, else the topic."""
+        """Whom an unnamed subject means: who acted last in this sentence, else who is first in it, else the topic."""
         told = self._told[-1] if self._told else None
-        if told is not None and told.sentence == view.sentence and told.first < position and told.parts:
-            if told.parts[0].actor.kind == "person" and told.parts[0].mention.resolution == "anaphora":
-                return [self._as_pronoun(position, told.parts[0].actor)]  # «ثم التقى الرئيس، قبل أن يختتم أمسيته»
+        is_here = told is not None and told.sentence == view.sentence and told.first < position
+        first = told.parts[0] if told is not None and is_here and told.parts else None
+        if first is not None and first.actor.kind == "person" and first.mention.resolution == "anaphora":
+            return [self._as_pronoun(position, first.actor)]  # «ثم التقى الرئيس، قبل أن يختتم أمسيته»
         for item in view.between(view.sentence.first, position):
             if item.actors and not item.mention.governor and item.mention.kind in HUMAN:
                 return [item]
@@ -163,7 +164,7 @@ class Subjects:
         return []
 
     def _owner(self, view: View, position: int) -> list[Item]:
-        """The antecedent of «لقائه»: the nearest who acts before it in the sentence, else whoever acts behind, else the topic."""
+        """The antecedent of «لقائه»: the nearest who acts before it, else whoever acts behind, else the topic."""
         before = [i for i in view.between(view.sentence.first, position) if i.actors and i.mention.kind in HUMAN]
         free = [i for i in before if not i.mention.governor]
         if free:
@@ -227,5 +228,8 @@ def _is_woman(mention: Mention) -> bool:
 
 
 def _may_states_act(form: VerbForm) -> bool:
-    """A state signs, agrees, hosts or condemns; it does not meet, call or travel, so «زار مصر وسوريا، التقت» has another subject."""
+    """A state signs, agrees, hosts or condemns; it does not meet, call or travel.
+
+    So «التقت» in «زار مصر وسوريا، التقت خلالها» has another subject.
+    """
     return isinstance(form.verb, LightVerb) or form.verb.event_type not in ("meeting", "call", "visit")
