@@ -48,7 +48,7 @@ TRIGGER_KEYS = {
         "rule", "type", "frame", "perfect", "imperfect", "passive", "participles", "spelled", "objects", "without",
         "strict",
     },
-    "noun": {"rule", "type", "singular", "forms", "requires"},
+    "noun": {"rule", "type", "singular", "forms", "requires", "without"},
     "light": {"voice", "perfect", "imperfect"},
 }  # fmt: skip
 
