@@ -81,7 +81,7 @@ def test_every_event_type_has_its_module() -> None:
 
 def test_every_frame_is_read_and_told() -> None:
     import transforms.documentation as documentation
-    from transforms.extraction.actors import Registry
+    from transforms.extraction.registry import Registry
     from transforms.extraction.text import read_text
     from transforms.reading import document_from_text
 

@@ -1,4 +1,4 @@
-"""Agreements: one row a document signed, adopted, negotiated or in force, and one a thing that the sides agreed to do."""
+"""Agreements: one row a document signed, adopted, negotiated or in force, and one a thing agreed to be done."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from transforms.arabic.dates import UNKNOWN, DateValue
 from transforms.extraction.drafts import Draft, Paper, Part
 
 _STATUS = {"planned": "planned", "cancelled": "planned", "recurring": "planned"}
+_OF_THE_DAY = frozenset({"signed", "ratified", "agreed"})  # whose day is that of their event
 _ALIKE = 0.5  # how much of the shorter subject two tellings of one document have in common
 
 
@@ -38,15 +39,24 @@ def agreements_of(draft: Draft, index: int) -> list[Agreement]:
 
 
 def _agreement(draft: Draft, index: int, paper: Paper) -> Agreement:
+    """The row of one document: planned while its act is; without parties of its own it has the event's."""
     status = paper.status or ("agreed" if draft.event_type == "agree" else "signed")
     if draft.status != "occurred" and not paper.status:
         status = _STATUS[draft.status]
     parts = tuple(p for p in draft.parts if not paper.sides or p.side in paper.sides)
+    is_dated = draft.status == "occurred" and status in _OF_THE_DAY
     return Agreement(
-        agreement_type=paper.agreement_type, status=status, first=paper.first, last=paper.last, subject=paper.subject, event=index,
-        parts=parts or draft.parts, date=draft.date if draft.status == "occurred" and status in ("signed", "ratified", "agreed") else UNKNOWN,
-        is_background=draft.is_background, rule=draft.rule,
-    )  # fmt: skip
+        agreement_type=paper.agreement_type,
+        status=status,
+        first=paper.first,
+        last=paper.last,
+        subject=paper.subject,
+        event=index,
+        parts=parts or draft.parts,
+        date=draft.date if is_dated else UNKNOWN,
+        is_background=draft.is_background,
+        rule=draft.rule,
+    )
 
 
 def distinct(found: list[Agreement]) -> list[Agreement]:

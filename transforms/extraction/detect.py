@@ -11,7 +11,6 @@ from transforms.extraction.drafts import Draft
 from transforms.extraction.frames.letters import Letters
 from transforms.extraction.frames.missions import Missions
 from transforms.extraction.frames.papers import Papers
-from transforms.extraction.frames.sessions import Sessions
 from transforms.extraction.frames.statements import Statements
 from transforms.extraction.frames.talks import Talks
 from transforms.extraction.frames.visits import Visits
@@ -23,7 +22,7 @@ _COUNTED = frozenset({"الثلاثه", "الاربعه", "الخمسه", "ال�
 _WINDOW = 28  # tokens in which the object of a verb is looked for
 
 
-class Detector(Talks, Sessions, Visits, Papers, Letters, Missions, Statements):
+class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
     """Reads the events of one sentence after another; what was told before is in ``story``."""
 
     def __init__(self, story: Story) -> None:

@@ -64,7 +64,8 @@ class NameOpening(NameContext):
     def _particle_opens(self, position: int) -> bool:
         """«آل ثاني», «أبو الغيط»: a particle opens a name behind a title, unless it is another word too."""
         norm = self.text.norms[position]
-        return norm not in lexicon().name_words.no_openers and position + 1 < self.limit and self.is_titled
+        may_open = self.is_titled or norm == "عبد"  # «كلا من عبد المجيد تبون»
+        return norm not in lexicon().name_words.no_openers and position + 1 < self.limit and may_open
 
     def _given_opens(self, position: int) -> bool | None:
         """Whether a known given name opens one here; None where its being a common word too leaves that open."""

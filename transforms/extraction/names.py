@@ -54,7 +54,10 @@ def read_bare_name(text: Text, position: int, limit: int) -> Name | None:
     So «الاستثمار الأجنبي» is never a person.
     """
     name = _walk(NameOpening(text, limit, is_titled=False), NameJoining(text, limit, is_titled=False), position)
-    return name if name is not None and len(name.parts) >= 2 else None
+    if name is None:
+        return None
+    least = 3 if name.parts[0] == "عبد" else 2  # «عبد المجيد تبون»; «عبد الناصر» alone is an age or a street
+    return name if len(name.parts) >= least else None
 
 
 def _walk(opening: NameOpening, joining: NameJoining, first: int) -> Name | None:

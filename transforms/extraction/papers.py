@@ -17,10 +17,7 @@ _OPENER_REACH = 9  # how far behind a document its subject may open: «مذكر�
 _MOST = 5  # «12 مذكرة تفاهم» that are not named one by one are one row
 _QUOTES = frozenset({"«", "»", '"', "“", "”", "(", ")", "'"})
 _COMMAS = frozenset({"،", ",", "؛", "-", "–", ":"})
-_ORDINALS = (
-    ("الاولي", "الاول", "اولاهما", "اولهما", "احداهما", "احدهما"),
-    ("الثانيه", "الثاني", "الاخري", "ثانيتهما", "ثانيهما", "الاخر", "والثانيه", "والثاني", "والاخري", "والاخر"),
-)
+_NO_WORDS: frozenset[str] = frozenset()
 
 
 def document_at(view: View, position: int) -> tuple[int, Document, str] | None:
@@ -33,10 +30,10 @@ def document_at(view: View, position: int) -> tuple[int, Document, str] | None:
 
 
 def papers_in(view: View, first: int, last: int, *, behind_preposition: bool = False) -> tuple[Paper, ...]:
-    """The documents that are the objects of a trigger before ``first``: the first named, and those that و or a comma ties to it.
+    """The documents that are the objects of a trigger before ``first``: the first named, and those tied to it.
 
-    A document inside the subject of another («البرنامج التنفيذي لمذكرة التفاهم») or one that the act only follows («في إطار اتفاقية»)
-    is none. ``behind_preposition`` lets the first follow إلى or ل: «توصلا إلى اتفاق».
+    A document inside the subject of another («البرنامج التنفيذي لمذكرة التفاهم») or one that the act only follows
+    («في إطار اتفاقية») is none. ``behind_preposition`` lets the first follow إلى or ل: «توصلا إلى اتفاق».
     """
     found: list[Paper] = []
     position = first
@@ -57,7 +54,7 @@ def _another(view: View, position: int, found: list[Paper]) -> Paper | None:
     """«اتفاقية بشأن تجنب الازدواج الضريبي، وأخرى بشأن الاستثمار»: one more of the type just named."""
     if (
         not found
-        or view.text.norms[position] not in ("واخري", "واخر", "والاخري", "والاخر")
+        or view.text.norms[position] not in lexicon().paper_words.another
         or position + 1 >= view.sentence.last
     ):
         return None
@@ -96,7 +93,7 @@ def _is_object(
 
 
 def _word_before(view: View, position: int, first: int) -> str:
-    """The word that governs a document: the one before it, over quotes, numerals and «مشروع»; empty right behind the trigger."""
+    """The word that governs a document: the one before it, over quotes, numerals and «مشروع»; empty for the trigger."""
     words = lexicon().paper_words
     step = position - 1
     while step >= first:
@@ -145,17 +142,19 @@ def _fields(view: View, last: int, count: int) -> list[str]:
     parts = _listed(view, start)
     if len(parts) == count:
         return parts
-    is_open = opener.startswith(("في مجالات", "مجالات", "في ميادين", "تهم", "تشمل", "في قطاعات"))
+    is_open = opener.startswith(lexicon().paper_words.several_fields)
     return parts if not count and is_open and len(parts) > 1 else []
 
 
 def _by_ordinals(view: View, last: int) -> list[str]:
+    """«تتعلق الأولى بالتعليم والثانية بالصحة»: what each of two documents is about."""
+    lists = lexicon().paper_words
     found: list[str] = []
-    for words in _ORDINALS:
+    for words in (lists.first, lists.second):
         for position in range(last, min(view.sentence.last - 1, last + 40)):
             if view.text.norms[position] in words:
                 start, _ = _opener(view, position + 1, min(position + 4, view.sentence.last))
-                subject = phrase(view, start if start is not None else position + 1, ordinals=True)
+                subject = phrase(view, start if start is not None else position + 1, stops=lists.second)
                 if subject is not None:
                     found.append(subject)
                 break
@@ -183,13 +182,14 @@ def _listed(view: View, first: int) -> list[str]:
 
 
 def _trimmed(view: View, first: int, last: int) -> str:
+    """The words as written, without signs at their end."""
     while last > first and view.text.tokens[last - 1].kind == "sign":
         last -= 1
     return _bare(view.text.surface(first, last)) if last > first else ""
 
 
 def subject_behind(view: View, first: int, limit: int) -> str | None:
-    """A few words of the text on what a document is about: behind بشأن، في مجال، تهدف إلى, or the genitive behind its noun."""
+    """A few words on what a document is about: behind بشأن، في مجال، تهدف إلى, or the genitive behind its noun."""
     start, _ = _opener(view, first, limit)
     if start is not None:
         return phrase(view, start)
@@ -215,7 +215,7 @@ def _openers() -> dict[str, list[tuple[str, list[str]]]]:
 
 
 def _opener(view: View, first: int, limit: int) -> tuple[int | None, str]:
-    """Where the subject begins behind its opener, and the opener; a noun with ل is opener and subject: «اتفاقية لتسليم المطلوبين»."""
+    """Where the subject begins behind its opener, and the opener; a noun with ل is both: «اتفاقية لتسليم المطلوبين»."""
     openers = _openers()
     for position in range(first, min(limit, first + _OPENER_REACH, view.sentence.last)):
         norm = view.text.norms[position]
@@ -223,32 +223,30 @@ def _opener(view: View, first: int, limit: int) -> tuple[int | None, str]:
             if view.text.norms[position : position + len(words)] == words:
                 inner, deeper = _opener(view, position + len(words), position + len(words) + 2)
                 return (inner, deeper) if inner is not None else (position + len(words), opener)
-        if norm.startswith("ل") and len(norm) > 4 and position <= first + 3 and position not in view.covered:
-            info = word_info(norm)
-            if info.prefix == "ل" and not info.classes & FUNCTION:
-                if norm in ("للتعاون", "لتعزيز", "لتطوير"):
-                    inner, deeper = _opener(view, position + 1, position + 3)
-                    if inner is not None:
-                        return inner, deeper
-                return position, "ل"
+        if position <= first + 3 and position not in view.covered and _is_purpose(norm):
+            is_furthering = norm in lexicon().paper_words.furthering
+            inner, deeper = _opener(view, position + 1, position + 3) if is_furthering else (None, "")
+            return (inner, deeper) if inner is not None else (position, "ل")
         if norm in _COMMAS or (position > first and document_at(view, position) is not None):
             break
     return None, ""
 
 
-def phrase(view: View, first: int, *, ordinals: bool = False) -> str | None:
+def _is_purpose(norm: str) -> bool:
+    """«لتسليم المطلوبين»: a noun with ل."""
+    if not norm.startswith("ل") or len(norm) < 5:
+        return False
+    info = word_info(norm)
+    return info.prefix == "ل" and not info.classes & FUNCTION
+
+
+def phrase(view: View, first: int, *, stops: frozenset[str] = _NO_WORDS) -> str | None:
     """The noun phrase from ``first`` on: to punctuation, another thought, another document, the parties or the day."""
     position = first
-    while position < min(view.sentence.last, first + _SUBJECT_TOKENS) and not _ends_phrase(
-        view, position, position == first
-    ):
-        if (
-            view.text.tokens[position].kind == "sign"
-            and view.text.norms[position] not in _QUOTES
-            and view.text.norms[position] != "-"
-        ):
-            break
-        if ordinals and view.text.norms[position] in _ORDINALS[1]:
+    while position < min(view.sentence.last, first + _SUBJECT_TOKENS):
+        norm = view.text.norms[position]
+        is_sign = view.text.tokens[position].kind == "sign" and norm not in _QUOTES and norm != "-"
+        if is_sign or norm in stops or (position > first and _ends_phrase(view, position)):
             break
         position += 1
     while position > first and (
@@ -258,9 +256,8 @@ def phrase(view: View, first: int, *, ordinals: bool = False) -> str | None:
     return _bare(view.text.surface(first, position)) if position > first else None
 
 
-def _ends_phrase(view: View, position: int, is_first: bool = False) -> bool:
-    if is_first:
-        return False
+def _ends_phrase(view: View, position: int) -> bool:
+    """Whether a phrase that began before ends at ``position``: «… في مجال الصحة بين البلدين», «…، وأعرب»."""
     norm = view.text.norms[position]
     if norm in lexicon().paper_words.ends or view.is_attendance(position):
         return True

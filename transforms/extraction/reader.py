@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transforms.arabic.dates import UNKNOWN, DateValue
-from transforms.extraction.actors import Registry, find_aliases, organization_actor, with_home
+from transforms.extraction.actors import organization_actor
 from transforms.extraction.agreements import Agreement, agreements_of, distinct
+from transforms.extraction.aliases import find_aliases
 from transforms.extraction.attendance import with_attendees
 from transforms.extraction.clauses import View
 from transforms.extraction.detect import Detector
 from transforms.extraction.drafts import Draft, Part, united
 from transforms.extraction.gate import is_diplomatic
+from transforms.extraction.home import with_home
 from transforms.extraction.inherit import inherit_scene, with_host
 from transforms.extraction.mention_reader import read_mentions
 from transforms.extraction.mentions import Mention
 from transforms.extraction.merge import merge
+from transforms.extraction.registry import Registry
 from transforms.extraction.resolve import Item, Story, inherit_positions
 from transforms.extraction.rows import publish
 from transforms.extraction.settle import settle
@@ -39,7 +42,7 @@ def read_drafts(text: Text) -> tuple[list[Draft], dict[int, View]]:
         return [], {}
     mentions = inherit_positions([m for sentence in text.sentences for m in read_mentions(text, sentence)], text)
     registry = Registry(text, mentions)
-    mentions = find_aliases(text, with_home(mentions, registry.home), registry)
+    mentions = find_aliases(text, with_home(mentions, registry.home), registry.aliases)
     story = Story(registry)
     detector = Detector(story)
     found: list[Draft] = []
@@ -50,7 +53,8 @@ def read_drafts(text: Text) -> tuple[list[Draft], dict[int, View]]:
         drafts = detector.read(view)
         _set_topic(story, view, drafts)
         for draft in drafts:
-            dated = replace(draft, date=date_of(view, draft.first, draft.event_type, draft.status, anchor))
+            date = date_of(view, draft.first, draft.event_type, draft.status, anchor)
+            dated = replace(draft, date=date) if date.start is not None else draft
             anchor = dated.date if dated.date.start is not None else anchor
             found.append(dated)
         found = with_attendees(view, found)

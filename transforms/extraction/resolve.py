@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from transforms.extraction.actors import Actor, Registry, country_actor, organization_actor, with_country
-from transforms.extraction.allegiance import colleague
+from transforms.extraction.actors import Actor, country_actor, organization_actor, with_country
+from transforms.extraction.colleagues import colleague
 from transforms.extraction.mentions import Mention
+from transforms.extraction.registry import Registry
 from transforms.extraction.text import Text
 from transforms.lexicon import lexicon
 
@@ -99,7 +100,12 @@ class Story:
                     self.recent.append(actor)
             if mention.position:
                 self.last_position = mention.position
-            if mention.kind == "guest" and items and items[-1].mention.kind == "office" and items[-1].mention.last == mention.first:
+            if (
+                mention.kind == "guest"
+                and items
+                and items[-1].mention.kind == "office"
+                and items[-1].mention.last == mention.first
+            ):
                 items[-1] = replace(items[-1], actors=actors)  # «الوزير الضيف» is one person
             items.append(Item(mention, actors))
         return items

@@ -1,4 +1,4 @@
-"""Documents that a text only speaks of: under negotiation, in force, ended; the joint statement that a sentence quotes."""
+"""Documents that a text only speaks of: under negotiation, in force, ended; joint statements that are quoted."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ _BESIDE = 16  # tokens around it in which its parties are named
 _HOSTS = frozenset(
     {"meeting", "call", "visit", "session", "signing", "agree", "message", "relations", "support", "condemn", "appeal"}
 )
-_ONLY = {"signed": frozenset({"joint_statement"})}
 
 
 def spoken_of(views: dict[int, View], drafts: list[Draft]) -> list[Agreement]:
@@ -37,6 +36,7 @@ def spoken_of(views: dict[int, View], drafts: list[Draft]) -> list[Agreement]:
 
 
 def _status_told(view: View, first: int, last: int, agreement_type: str) -> str:
+    """What the words around a document say of it: «مسودة اتفاقية», «لا تزال سارية المفعول»; empty for nothing."""
     before = " " + " ".join(view.text.norms[max(view.sentence.first, first - _BEFORE) : first]) + " "
     limit = min(view.sentence.last, last + _BEHIND)
     limit = next((p for p in range(last, limit) if document_at(view, p) is not None), limit)
@@ -64,13 +64,22 @@ def _hosted(view: View, drafts: list[Draft], paper: Paper) -> list[Agreement]:
     parts = tuple(p for p in draft.parts if p.side in parties)
     return [
         Agreement(
-            agreement_type=paper.agreement_type, status=paper.status, first=paper.first, last=paper.last, subject=paper.subject,
-            event=index, parts=parts, date=UNKNOWN, is_background=paper.status in ("in_force", "ended"), rule=f"agreement.{paper.status}",
+            agreement_type=paper.agreement_type,
+            status=paper.status,
+            first=paper.first,
+            last=paper.last,
+            subject=paper.subject,
+            event=index,
+            parts=parts,
+            date=UNKNOWN,
+            is_background=paper.status in ("in_force", "ended"),
+            rule=f"agreement.{paper.status}",
         )
-    ]  # fmt: skip
+    ]
 
 
 def _sides_beside(view: View, paper: Paper) -> frozenset[str]:
+    """The states and bodies named near the document."""
     near = [
         i
         for i in view.between(paper.first - _BESIDE, paper.last + _BESIDE)
@@ -81,19 +90,18 @@ def _sides_beside(view: View, paper: Paper) -> frozenset[str]:
 
 
 def _host(view: View, drafts: list[Draft], sides: frozenset[str], paper: Paper) -> int | None:
-    """An event of the same sentence, else the last one before, whose sides are those of the document or, where it names none, two."""
-    order = sorted(
-        range(len(drafts)), key=lambda i: (drafts[i].sentence != view.sentence, abs(drafts[i].first - paper.first))
-    )
-    for index in order:
+    """An event of the sentence, else the last before, whose sides are those of the document or, where none are, two."""
+
+    def distance(index: int) -> tuple[bool, int]:
+        return drafts[index].sentence != view.sentence, abs(drafts[index].first - paper.first)
+
+    for index in sorted(range(len(drafts)), key=distance):
         draft = drafts[index]
         if draft.event_type not in _HOSTS or len(draft.sides) < 2:
             continue
         if paper.agreement_type == "joint_statement" and draft.sentence != view.sentence and index != _occasion(drafts):
             continue
-        if (len(sides) < 2 and sides <= draft.sides and len(draft.sides) == 2) or (
-            len(sides) >= 2 and sides <= draft.sides
-        ):
+        if sides <= draft.sides and (len(sides) >= 2 or len(draft.sides) == 2):
             return index
     return None
 

@@ -13,7 +13,6 @@ from transforms.arabic.dates import (
     RANGE_OPENERS,
     UNKNOWN,
     DateMention,
-    DateValue,
     dates_at,
     may_open_date,
     resolve,
@@ -306,14 +305,3 @@ def _in_dateline(sentence: Sentence, mention: DateMention, norms: list[str]) -> 
     return mention.first - sentence.first <= 5 and any(
         sign in after for sign in ("(", "/", "-", "–", ":", "واس", "وام", "—")
     )
-
-
-def anchor_before(dates: list[tuple[int, DateValue]], position: int) -> DateValue:
-    """The last resolved date told before token ``position``: what اليوم نفسه and العام ذاته point at."""
-    value = UNKNOWN
-    for where, resolved in dates:
-        if where >= position:
-            break
-        if resolved.start is not None:
-            value = resolved
-    return value

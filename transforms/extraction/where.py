@@ -12,6 +12,7 @@ from transforms.lexicon.entries import City, Country, EventVerb, LightVerb, Noun
 
 _IN = frozenset({"في", "ب", "وفي"})
 _TOWARDS = frozenset({"الي", "ل", "نحو", "صوب", "والي"})
+_POINTING = frozenset({"same", "after", "before"})
 _DURING = frozenset(
     {
         "خلال",
@@ -191,12 +192,24 @@ def date_of(view: View, trigger: int, event_type: str, status: str, anchor: Date
             inside = [d for d in inside if not _is_behind_plan(view, trigger, d.first)]
         if inside:
             chosen = min(inside, key=lambda d: abs(d.first - trigger))
-            value = resolve(chosen.form, view.text.reference, anchor, is_future=status == "planned")
+            known = _told_before(view, chosen.first, anchor) if chosen.form.which in _POINTING else anchor
+            value = resolve(chosen.form, view.text.reference, known, is_future=status == "planned")
             if value.start is not None:
                 return value
             if chosen.form.offset is not None or chosen.form.weekday is not None:
                 return UNKNOWN
     return UNKNOWN
+
+
+def _told_before(view: View, position: int, anchor: DateValue) -> DateValue:
+    """The last day that the text tells before ``position``: what «اليوم السابق» and «الشهر ذاته» point at."""
+    value = UNKNOWN
+    for date in view.text.dates:
+        if date.first >= position:
+            break
+        found = resolve(date.form, view.text.reference, value, is_future=False)
+        value = found if found.precision == "day" else value
+    return value if value.start is not None else anchor
 
 
 def _is_term(view: View, date: int) -> bool:

@@ -220,7 +220,7 @@ def word_info(norm: str) -> WordInfo:
 def may_open_name(norm: str) -> bool:
     """Whether the folded word ``norm`` can be the first of a name that no title announces: محمد، ومحمد، لعبد."""
     given = lexicon().given
-    return norm in given or norm[1:] in given or norm[1:] == "عبد" or word_info(norm).is_given_name
+    return norm in given or norm[1:] in given or "عبد" in (norm, norm[1:]) or word_info(norm).is_given_name
 
 
 def _given(lex: Lexicon, norm: str) -> bool:

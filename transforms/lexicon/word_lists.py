@@ -113,6 +113,7 @@ class LetterWords:
     """Words of letters and cables."""
 
     to_him: frozenset[str]
+    several: frozenset[str]
     cables: tuple[str, ...]
 
 

@@ -9,15 +9,11 @@ from transforms.extraction.drafts import Draft, Part, parts_of, united
 from transforms.extraction.frames.grammar import _ACTING, _HUMAN, Grammar
 from transforms.extraction.papers import document_at
 from transforms.extraction.resolve import Item
-from transforms.lexicon import word_info
+from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.entries import EventVerb, VerbForm
 
 _TO = frozenset({"الي", "ل", "والي"})
 _FROM = frozenset({"من", "ومن"})
-_TO_HIM = frozenset(
-    {"اليه", "اليها", "اليهما", "له", "لها", "منه", "منها", "ايضا", "مماثله", "مماثلتين", "مماثل", "مماثلا", "عليه"}
-)
-_CABLES = frozenset({"برقيتين", "ببرقيتين", "برقيات", "ببرقيات", "رسالتين", "برسالتين"})
 _LETTER_REACH = 40  # tokens between a verb of sending and what was sent
 _AWAY = frozenset({"في", "ب", "لدي", "علي", "حول", "عن"})
 
@@ -37,27 +33,19 @@ class Letters(Grammar):
         parts = parts_of(subject, own)
         others = [i for i in self._correspondents(view, after) if not set(i.actors) & {p.actor for p in parts}]
         for item in others:
-            role = (
-                own
-                if is_receipt and item.mention.governor in _TO
-                else "sender"
-                if item.mention.governor in _FROM
-                else other
-            )
+            is_own = is_receipt and item.mention.governor in _TO
+            role = own if is_own else "sender" if item.mention.governor in _FROM else other
             parts = united(parts, parts_of([item], role))
-        named = any(
-            i.mention.governor in _TO or (is_receipt and i.mention.governor in _FROM) or not i.mention.governor
-            for i in others
-        )
-        if form.has_object or not named:
+        governors = {item.mention.governor for item in others}
+        is_named = bool(governors & (_TO | {""})) or (is_receipt and bool(governors & _FROM))
+        if form.has_object or not is_named:
             parts = united(parts, self._other_party(view, position, after, parts, other))
-        between_people = sum(p.actor.kind == "person" for p in parts) > 1 and any(
-            i.mention.governor in _TO | _FROM for i in others
-        )
-        if len({p.side for p in parts}) < 2 and not between_people:
+        is_among_people = sum(p.actor.kind == "person" for p in parts) > 1 and bool(governors & (_TO | _FROM))
+        if len({p.side for p in parts}) < 2 and not is_among_people:
             return []
         draft = self._placeless(self._draft(view, position, last, verb, parts, form), view)
-        return self._one_each(draft, own) if _CABLES & set(view.text.norms[last : last + _LETTER_REACH]) else [draft]
+        are_several = lexicon().letter_words.several & set(view.text.norms[last : last + _LETTER_REACH])
+        return self._one_each(draft, own) if are_several else [draft]
 
     @staticmethod
     def _one_each(draft: Draft, role: str) -> list[Draft]:
@@ -79,7 +67,7 @@ class Letters(Grammar):
         return True
 
     def _sender(self, view: View, position: int, last: int, form: VerbForm) -> tuple[list[Item], int]:
-        """The subject; behind «الذي» it is whom the relative belongs to: «السفير الذي سلم الوزير دعوة», «الذي سلمه مذكرة»."""
+        """The subject; behind «الذي» it is whom the relative belongs to: «السفير الذي سلم الوزير دعوة»."""
         start = view.clause_start(position)
         if start > view.sentence.first and position - start <= 1 and view.marker(start - 1, "boundaries") == "relative":
             antecedents = [i for i in view.between(view.sentence.first, start) if i.actors and i.mention.kind in _HUMAN]
@@ -88,7 +76,7 @@ class Letters(Grammar):
         return self._subject(view, position, last, form)
 
     def _correspondents(self, view: View, after: int) -> list[Item]:
-        """Everybody named behind the verb until another thought or a verb in و: persons, bodies; a state where no person is told."""
+        """Everybody behind the verb until another thought or a verb in و: persons, bodies; a state where nobody is."""
         found: list[Item] = []
         states: list[Item] = []
         step = after
@@ -111,31 +99,29 @@ class Letters(Grammar):
     def _other_party(
         self, view: View, position: int, after: int, parts: tuple[Part, ...], role: str
     ) -> tuple[Part, ...]:
-        """Whom «سلمه», «إليه», «برقية مماثلة» mean: who else acts before in the sentence, else the other side of the last telling."""
+        """Whom «سلمه», «إليه», «برقية مماثلة» mean: who else acts in the sentence, else the other side last told."""
         taken = {p.actor.key for p in parts}
         sides = {p.side for p in parts}
         for item in reversed(view.between(view.sentence.first, position)):
-            if (
-                item.mention.kind in _ACTING
-                and item.mention.governor not in ("في", "ب")
-                and item.actors
-                and item.actors[0].key not in taken
-            ):
-                if item.actors[0].country and item.actors[0].country not in sides:
-                    return parts_of([item], role)
-        window = view.text.norms[position : min(view.sentence.last, after + 8)]
+            if item.mention.kind not in _ACTING or item.mention.governor in ("في", "ب") or not item.actors:
+                continue
+            country = item.actors[0].country
+            if item.actors[0].key not in taken and country and country not in sides:
+                return parts_of([item], role)
         told = next((d for d in reversed(self._told) if d.event_type in ("message", "meeting", "call")), None)
-        if told is None or not (
-            view.text.norms[position][-1] == "ه"
-            or view.text.norms[position].endswith("ها")
-            or any(w in _TO_HIM for w in window)
-            or self._is_pointed(view, after)
-        ):
+        if told is None or not self._means_him(view, position, after):
             return ()
         same = [p for p in told.parts if p.role == role and p.side not in sides] or [
             p for p in told.parts if p.side not in sides and p.role != "attendee"
         ]
         return tuple(replace(p, role=role) for p in same[:1])
+
+    def _means_him(self, view: View, position: int, after: int) -> bool:
+        """Whether the verb or what it takes means somebody spoken of: «سلمه», «كما بعث إليه», «إلى فخامته»."""
+        window = view.text.norms[position : min(view.sentence.last, after + 8)]
+        has_pronoun = view.text.norms[position].endswith(("ه", "ها"))
+        to_him = lexicon().letter_words.to_him
+        return has_pronoun or any(word in to_him for word in window) or self._is_pointed(view, after)
 
     def _is_pointed(self, view: View, after: int) -> bool:
         """«إلى فخامته», «لنظيره»: the recipient is only pointed at."""
@@ -147,7 +133,7 @@ class Letters(Grammar):
     @staticmethod
     def _placeless(draft: Draft, view: View) -> Draft:
         """A cable has no place."""
-        if view.phrase_in(("برقيه", "ببرقيه", "برقيات", "برقيتي", "ببرقيتي"), draft.first, view.sentence.last):
+        if view.phrase_in(lexicon().letter_words.cables, draft.first, view.sentence.last):
             return replace(draft, place=None, place_country=None)
         return draft
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from transforms.arabic.dates import UNKNOWN, DateValue
 from transforms.extraction.actors import country_actor
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
 from transforms.extraction.frames.grammar import _ACTING, _HUMAN, Grammar, _state_parts
 from transforms.extraction.mentions import Mention
 from transforms.extraction.resolve import Item
-from transforms.extraction.where import adjectives_of_states, place_of
+from transforms.extraction.where import adjectives_of_states, date_of, place_of
 from transforms.lexicon.entries import EventVerb, NounForm, VerbForm
 
 _HOSTS = frozenset(
@@ -49,11 +50,13 @@ class Missions(Grammar):
     """Envoys accredited, appointed and recalled; relations opened and broken."""
 
     _opened: Draft | None = None  # a ceremony whose envoys are told in the lines behind it
+    _opened_on: DateValue = UNKNOWN
 
     # ------------------------------------------------------------ credentials, oaths, appointments
     def _credentials(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
         """One event an envoy: «تسلم الرئيس أوراق اعتماد سفير A، وسفير B», «قدم أربعة سفراء أوراق اعتمادهم إلى …، وهم»."""
         subject, after = self._subject(view, position, last, form)
+        self._opened_on = date_of(view, position, verb.event_type, "occurred", UNKNOWN)
         end = self._end(view, after)
         people = [i for i in view.between(view.sentence.first, end) if i.actors and i.mention.kind in _HUMAN]
         envoys = [i for i in people if self._is_envoy(view, i)]
@@ -167,6 +170,7 @@ class Missions(Grammar):
                 first=i.mention.first,
                 last=i.mention.last,
                 sentence=view.sentence,
+                date=self._opened_on,
                 parts=united(host, self._envoy_parts(view, i)),
                 papers=(),
             )

@@ -9,9 +9,10 @@ from transforms.lexicon.entries import EventVerb, NounForm, VerbForm
 
 
 class Statements(Grammar):
-    """Praise, condemnation, appeals, aid."""
+    """Who says it, and whom it concerns."""
 
     def _statement(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
+        """«أشاد الوزير بجهود المملكة»: the subject, and the first state or body behind."""
         subject, after = self._subject(view, position, last, form)
         said = parts_of(subject, "initiator")
         if not said:
@@ -24,7 +25,7 @@ class Statements(Grammar):
         return [self._draft(view, position, last, verb, united(said, parts_of(about, "counterpart")), form)]
 
     def _statement_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
-        """«تقديم بلادها 38 مليون يورو», «عن إدانة المملكة للعمل الإرهابي»: whoever stands right behind the noun, else who speaks."""
+        """«تقديم بلادها 38 مليون يورو», «عن إدانة المملكة للعمل»: who stands right behind the noun, else who speaks."""
         behind = [
             i for i in view.between(last, min(view.sentence.last, last + 3)) if i.actors and not i.mention.governor
         ]

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
-from transforms.extraction.frames.grammar import _HUMAN, Grammar, _has_two_sides, _state_parts
+from transforms.extraction.frames.grammar import _HUMAN, _has_two_sides, _state_parts
+from transforms.extraction.frames.sessions import Sessions
 from transforms.extraction.resolve import Item
 from transforms.extraction.where import adjectives_of_states
 from transforms.lexicon import lexicon
@@ -43,7 +44,7 @@ _BY_TELEPHONE = (
 )
 
 
-class Talks(Grammar):
+class Talks(Sessions):
     """Meetings and calls."""
 
     def _transitive(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
@@ -174,6 +175,8 @@ class Talks(Grammar):
             return self._called_off(view, position, last, form)  # «اللقاء» alone points back at an event already told
         if not objects and not subject and not form.is_definite:
             subject = self._of_main_clause(view, position, last)
+        if not objects and light is not None and _is_body(subject):
+            return self._session_noun(view, position, last, form)  # «عقد وزراء خارجية مجموعة السبع اجتماعا»
         if not objects and not (form.owner == "هما" or len(parts_of(subject, "")) > 1):
             return []
         if objects and not subject and len({p.side for p in parts_of(objects, "")}) < 2:
@@ -262,6 +265,11 @@ class Talks(Grammar):
         if view.text.norms[position].startswith(("في", "ب")) or self._is_adverbial(view, position):
             return []
         return []
+
+
+def _is_body(subject: list[Item]) -> bool:
+    parts = parts_of(subject, "")
+    return len(parts) == 1 and parts[0].actor.kind == "organization"
 
 
 def _is_reception(view: View, position: int) -> bool:

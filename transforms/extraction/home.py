@@ -1,0 +1,107 @@
+"""The state that an article is written from, where the text says it, and «المملكة» and its like made that state."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from transforms.extraction.mentions import Mention
+from transforms.extraction.own_state import own_state
+from transforms.extraction.text import Text
+from transforms.lexicon import lexicon
+from transforms.lexicon.entries import City
+
+_OPENING_TOKENS = 40
+_CLOSING_TOKENS = 12
+_LONGEST_SIGNATURE = 5  # «( و . م . ع )»
+_SHORT_LINE = 8  # tokens of a dateline that is a line by itself
+_SIGNATURE_SIGNS = frozenset({"(", ")", "/", "-", "–", ":", "\n", "م", "."})
+_DATELINE_SIGNS = frozenset({":", "-", "–", "—"})
+
+
+def home_country(text: Text, mentions: list[Mention]) -> str | None:
+    """The agency's signature or the dateline's city, else how the article speaks of its rulers and officers."""
+    return (
+        _by_signature(text)
+        or _by_first_word(text)
+        or _by_dateline(text, mentions)
+        or _by_epithet(mentions)
+        or _by_style(text.norms)
+        or own_state(mentions)
+    )
+
+
+def _by_signature(text: Text) -> str | None:
+    """«(واس)», «/بنا/», «و.م.ع» at the head or the end of the article."""
+    norms = text.norms
+    agencies = lexicon().agencies
+    edges = [*range(min(_OPENING_TOKENS, len(norms))), *range(max(0, len(norms) - _CLOSING_TOKENS), len(norms))]
+    for position in edges:
+        letters = " ".join(n for n in norms[position : position + _LONGEST_SIGNATURE] if n != ".")
+        for phrase in (norms[position], letters):
+            if phrase in agencies and _is_signature(text, position):
+                return agencies[phrase]
+    return None
+
+
+def _is_signature(text: Text, position: int) -> bool:
+    """An agency's short name counts by itself, in brackets, between slashes, or at the end of a dateline."""
+    before = text.norms[position - 1] if position else "\n"
+    after = text.norms[position + 1] if position + 1 < len(text.norms) else "\n"
+    is_behind_sign = before in _SIGNATURE_SIGNS or before.isdigit()
+    return is_behind_sign and (after in _SIGNATURE_SIGNS or after.isdigit() or text.norms[position] == "و")
+
+
+def _by_first_word(text: Text) -> str | None:
+    """«جدة: «القسم السياسي»», where the city's name is also a word."""
+    body = text.sentences[text.title_sentences :]
+    scene = text.meaning(body[0].first, City) if body else None
+    match = text.matches[body[0].first] if body else None
+    if scene is None or match is None or match.last >= len(text.norms):
+        return None
+    return scene.country if text.norms[match.last] in _DATELINE_SIGNS else None
+
+
+def _by_dateline(text: Text, mentions: list[Mention]) -> str | None:
+    """«المنامة في 5 أغسطس», «الرباط (و م ع)»: the city with which the body opens."""
+    body = text.sentences[text.title_sentences :]
+    first = next((m for m in mentions if m.first >= body[0].first), None) if body else None
+    if first is None or first.first != body[0].first or first.city is None:
+        return None
+    after, behind = [*text.norms[first.last : first.last + 2], "", ""][:2]
+    is_dated = after.isdigit() or (after in ("،", ",", "في") and behind.isdigit())
+    is_short = body[0].last - body[0].first <= _SHORT_LINE
+    return first.city.country if after in ("(", "/") or after in _DATELINE_SIGNS or is_dated or is_short else None
+
+
+def _by_epithet(mentions: list[Mention]) -> str | None:
+    """«خادم الحرمين الشريفين» is spoken of in Saudi Arabia, «السلطنة» in Oman."""
+    return next(
+        (
+            m.country
+            for m in mentions
+            if m.title_text.startswith("خادم الحرمين") or (m.kind == "home" and m.pair_class == "sultanate")
+        ),
+        None,
+    )
+
+
+def _by_style(norms: list[str]) -> str | None:
+    """The state whose outlets alone speak so of their rulers: «حضرة صاحب السمو أمير البلاد» is Kuwaiti."""
+    words = f" {' '.join(norms)} "
+    return next((code for phrase, code in lexicon().home_styles if phrase in words), None)
+
+
+def with_home(mentions: list[Mention], home: str | None) -> list[Mention]:
+    """``mentions`` with «المملكة» and its like made the state meant, or left out when the text does not say which."""
+    result = []
+    for mention in mentions:
+        if mention.kind != "home":
+            result.append(mention)
+            continue
+        states = lexicon().home_states[mention.pair_class]
+        named = [m.country for m in mentions if m.country in states]
+        only = states[0] if len(states) == 1 else None
+        country = home if home in states or not states else named[0] if named else only
+        if country is not None:
+            result.append(replace(mention, kind="country", country=country))
+    return result

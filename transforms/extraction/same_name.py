@@ -1,0 +1,46 @@
+"""Whether two names may be one person's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from transforms.lexicon import lexicon
+
+_SOFT = re.compile("[اويهءع]")
+_SAME_SOUND = str.maketrans({"غ": "ج", "ق": "ج", "ك": "ج", "ض": "د", "ط": "ت", "ث": "ت", "ذ": "د", "ظ": "ز", "ص": "س"})
+
+
+def name_tokens(parts: Iterable[str]) -> tuple[str, ...]:
+    """The comparable tokens of a name: links left out, عبد joined to what follows."""
+    links = lexicon().name_words.links
+    joined: list[str] = []
+    for part in parts:
+        if part in links:
+            continue
+        if joined and joined[-1] == "عبد":
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return tuple(joined)
+
+
+def skeleton(token: str) -> str:
+    """``token`` without long vowels, sounds that transliterators confuse made one: سيرغي and سيرجي are alike."""
+    return _SOFT.sub("", token.removeprefix("ال").translate(_SAME_SOUND)) or token
+
+
+@lru_cache(maxsize=1 << 15)
+def is_same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names may be one person's: one inside the other, a family name alone, or the same sounds."""
+    small, large = sorted((name_tokens(one), name_tokens(other)), key=len)
+    if not small:
+        return False
+    if "".join(small) == "".join(large):
+        return True
+    if set(small) <= set(large):
+        return len(small) >= 2 or small[-1] == large[-1]
+    if len(small) == 2 and small[-1] == large[-1]:
+        return skeleton(small[0]) == skeleton(large[0])
+    return len(small) == len(large) >= 2 and all(skeleton(a) == skeleton(b) for a, b in zip(small, large, strict=True))
