@@ -22,7 +22,7 @@ FAMILIES = {
     "visit": "visits",
     "session": "sessions",
     "signing": "papers",
-    "agree": "papers",
+    "agree": "agreeing",
     "message": "letters",
     "accreditation": "missions",
     "relations": "missions",
