@@ -70,6 +70,8 @@ def _views(text: Text, mentions: list[Mention], story: Story):  # type: ignore[n
         while position < len(mentions) and mentions[position].first < sentence.last:
             inside.append(mentions[position])
             position += 1
+        if not inside and not text.hits_between(sentence.first, sentence.last):
+            continue  # «(انتهى)»: nothing that the frames could ask of
         items: list[Item] = story.resolve(inside)
         covered = frozenset(p for m in inside if m.kind not in ("city", "country") for p in range(m.first, m.last))
         yield View(text, sentence, items, sentence.index in text.headlines, covered)
