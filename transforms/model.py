@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from transforms.quick import quick_init
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -33,7 +35,8 @@ class Reject:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
+@quick_init
+@dataclass(frozen=True)
 class ParticipantRow:
     """One participant of an event; field names are the contract's, keys are added when tables are made."""
 
@@ -50,7 +53,8 @@ class ParticipantRow:
     char_end: int
 
 
-@dataclass(frozen=True, slots=True)
+@quick_init
+@dataclass(frozen=True)
 class EventRow:
     """One event with its participants. ``event_id`` is unique in all documents and depends on this event alone."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from transforms.contract import TABLES, typed_frame
-from transforms.model import AgreementRow, EventRow, Extraction, Reject
+from transforms.model import AgreementRow, Document, EventRow, Extraction, ParticipantRow, Reject
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,8 +23,22 @@ def frames(extractions: Iterable[Extraction], rejects: Iterable[Reject] = ()) ->
         by_id = {event.event_id: event for event in extraction.events}
         for agreement in extraction.agreements:
             _add_agreement(rows, extraction, agreement, by_id[agreement.event_id])
-    rows["rejects"] = [asdict(reject) for reject in rejects]
+    rows["rejects"] = [_row(reject, _REJECT) for reject in rejects]
     return {name: typed_frame(table, rows[name]) for name, table in TABLES.items()}
+
+
+def _fields(record: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(record) if field.name not in ("participants", "parties"))
+
+
+_DOCUMENT, _EVENT, _PARTICIPANT, _AGREEMENT, _REJECT = map(
+    _fields, (Document, EventRow, ParticipantRow, AgreementRow, Reject)
+)
+
+
+def _row(record: object, names: tuple[str, ...]) -> dict[str, Any]:
+    """The fields ``names`` of ``record`` by name; dataclasses.asdict copies every value deeply, these never change."""
+    return {name: getattr(record, name) for name in names}
 
 
 def participant_id(event: EventRow, index: int) -> str:
@@ -36,23 +50,21 @@ def participant_id(event: EventRow, index: int) -> str:
 def _add_document(rows: dict[str, list[dict[str, Any]]], extraction: Extraction) -> None:
     document = extraction.document
     more = {"char_count": len(document.text), "sentence_count": extraction.sentence_count}
-    rows["documents"].append({**asdict(document), **more})
+    rows["documents"].append({**_row(document, _DOCUMENT), **more})
 
 
 def _add_event(rows: dict[str, list[dict[str, Any]]], extraction: Extraction, event: EventRow) -> None:
     document_id = extraction.document.document_id
-    row = {name: getattr(event, name) for name in EventRow.__dataclass_fields__ if name != "participants"}
-    rows["events"].append({**row, "document_id": document_id})
+    rows["events"].append({**_row(event, _EVENT), "document_id": document_id})
     for index, participant in enumerate(event.participants):
         keys = {"participant_id": participant_id(event, index), "event_id": event.event_id, "document_id": document_id}
-        rows["participants"].append({**asdict(participant), **keys})
+        rows["participants"].append({**_row(participant, _PARTICIPANT), **keys})
 
 
 def _add_agreement(
     rows: dict[str, list[dict[str, Any]]], extraction: Extraction, agreement: AgreementRow, event: EventRow
 ) -> None:
-    row = {name: getattr(agreement, name) for name in AgreementRow.__dataclass_fields__ if name != "parties"}
-    rows["agreements"].append({**row, "document_id": extraction.document.document_id})
+    rows["agreements"].append({**_row(agreement, _AGREEMENT), "document_id": extraction.document.document_id})
     for party in agreement.parties:
         signatory = None if party.signatory is None else participant_id(event, party.signatory)
         rows["parties"].append(

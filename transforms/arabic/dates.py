@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from transforms.arabic.numerals import Numerals
 
@@ -95,8 +96,7 @@ class DateForm:
     is_hijri: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A date expression at ``first`` up to, not including, ``last`` of the words it was looked for in."""
 
     first: int

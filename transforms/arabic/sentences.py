@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from transforms.arabic.tokens import Token
+from transforms.quick import quick_init
 
 _BREAKS = frozenset(".!?؟…\n")
 _CLOSERS = frozenset("»”\"')]")
 
 
-@dataclass(frozen=True, slots=True)
+@quick_init
+@dataclass(frozen=True)
 class Sentence:
     """Tokens ``first`` up to, not including, ``last`` of the document's tokens; ``index`` counts from 0."""
 

@@ -32,15 +32,16 @@ class Token(NamedTuple):
 def tokenize(text: str) -> list[Token]:
     """The tokens of ``text`` in order; ``kind`` is ``word``, ``number``, ``sign`` or ``line`` (a line break)."""
     pieces = text.split(" ")
-    offsets = accumulate([len(piece) + 1 for piece in pieces], initial=0)
+    widths = [len(piece) + 1 for piece in pieces]
+    read = map(_pieces if max(widths) < _LONG_PIECE else _read_piece, pieces)
     return [
         _new(Token, (offset + start, offset + end, norm, kind))
-        for offset, piece in zip(offsets, pieces, strict=False)
-        for start, end, norm, kind in (_pieces(piece) if len(piece) < _LONG_PIECE else _read_piece(piece))
+        for offset, piece in zip(accumulate(widths, initial=0), read, strict=False)
+        for start, end, norm, kind in piece
     ]
 
 
-_LONG_PIECE = 64  # longer runs without a space are no words and do not come back
+_LONG_PIECE = 200  # a text with longer runs between two spaces is not made of words that come back
 _new = tuple.__new__  # half the time of Token(…), which is called for every word of every article
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from transforms.lexicon import lexicon
+from transforms.quick import quick_init
 
 
-@dataclass(frozen=True, slots=True)
+@quick_init
+@dataclass(frozen=True)
 class Actor:
     """A participant. ``key`` is the published actor_id; ``parts`` the folded name of a person."""
 
@@ -22,11 +25,13 @@ class Actor:
     organization: str | None = None
 
 
+@lru_cache(maxsize=1 << 10)
 def country_actor(code: str) -> Actor:
     """The state ``code`` as an actor."""
     return Actor("country:" + code, "country", lexicon().country_names.get(code, code), code, None, None)
 
 
+@lru_cache(maxsize=1 << 10)
 def organization_actor(name: str) -> Actor:
     """The organization ``name`` as an actor."""
     return Actor("organization:" + name, "organization", name, None, None, None)

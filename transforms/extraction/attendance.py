@@ -49,7 +49,7 @@ def with_attendees(view: View, drafts: list[Draft]) -> list[Draft]:
 
 def _target(view: View, drafts: list[Draft], position: int) -> int | None:
     """The gathering that the sentence names («حضر اللقاء»), else the last told before the word, a journey after all others."""
-    if view.phrase_in(_DELEGATION, view.sentence.first, view.sentence.last):
+    if view.phrase_in(_DELEGATION, view.sentence.first, min(position + 4, view.sentence.last)):
         wanted: tuple[frozenset[str], ...] = (frozenset({"visit"}), _GATHERINGS)
     else:
         named = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from transforms.arabic.sentences import Sentence
@@ -15,6 +15,7 @@ from transforms.extraction.text import Text, between
 from transforms.lexicon import word_info
 from transforms.lexicon.compiled import ADJECTIVE, VERB
 from transforms.lexicon.entries import MARKER, VERB_FORM, EventVerb, Marker, NounForm, VerbForm
+from transforms.quick import quick_init
 
 _CHAIN = frozenset(
     {
@@ -57,6 +58,13 @@ def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"(?<!\S)(?:ب|و|ال|ل)?(?:" + "|".join(map(re.escape, phrases)) + r")ا?(?!\S)")
 
 
+@lru_cache(maxsize=1 << 10)
+def _openings(phrases: tuple[str, ...]) -> frozenset[str]:
+    """Every word with which a match of :func:`_any_of` can begin; most sentences have none of them."""
+    firsts = {form for phrase in phrases for form in (phrase.split()[0], phrase.split()[0] + "ا")}
+    return frozenset(prefix + first for first in firsts for prefix in ("", "ب", "و", "ال", "ل"))
+
+
 @lru_cache(maxsize=1 << 14)
 def _may_be_verb(word: str, spelled: tuple[str, ...]) -> bool:
     """False for a noun in ة («دعوة», «تعزية»), whose letters are those of «دعوه», and for what is not ``spelled`` so."""
@@ -64,6 +72,7 @@ def _may_be_verb(word: str, spelled: tuple[str, ...]) -> bool:
     return not surface.endswith("ة") and not any(fold(form) == fold(surface) and form != surface for form in spelled)
 
 
+@quick_init
 @dataclass(frozen=True)
 class View:
     """A sentence and its items, with the questions that the frames ask of it. Positions are tokens of the document."""
@@ -72,7 +81,7 @@ class View:
     sentence: Sentence
     items: list[Item]
     is_title: bool
-    covered: frozenset[int] = field(default_factory=frozenset)
+    covered: frozenset[int] = frozenset()
 
     def marker(self, position: int, group: str) -> str | None:
         """The class that words.toml gives in ``group`` to the phrase at ``position``."""
@@ -124,6 +133,8 @@ class View:
         if form.number == "dual" and form.tense == "perfect" and self._is_indefinite_adjective(position + 1):
             return False  # «وشهد اللقاء بحثا معمقا»: a noun in the accusative
         spelled = form.verb.spelled if isinstance(form.verb, EventVerb) else ()
+        if not spelled and not self.text.norms[position].endswith("ه"):
+            return True
         return _may_be_verb(self.text.surface(position, position + 1), spelled)
 
     def _is_indefinite_adjective(self, position: int) -> bool:
@@ -209,7 +220,8 @@ class View:
 
     def phrase_in(self, phrases: tuple[str, ...], first: int, last: int) -> bool:
         """Whether one of ``phrases`` (folded) stands in the tokens, whole words, a preposition may be written onto it."""
-        return bool(phrases) and _any_of(phrases).search(" ".join(self.text.norms[first:last])) is not None
+        norms = self.text.norms[first:last]
+        return not _openings(phrases).isdisjoint(norms) and _any_of(phrases).search(" ".join(norms)) is not None
 
     def nouns(self, first: int, last: int) -> Iterator[tuple[int, NounForm]]:
         """The event nouns in the tokens, outside of titles."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from transforms.arabic.dates import UNKNOWN, DateValue
 from transforms.arabic.sentences import Sentence
@@ -10,9 +11,11 @@ from transforms.extraction.actors import Actor
 from transforms.extraction.mentions import Mention
 from transforms.extraction.resolve import Item
 from transforms.lexicon.entries import City
+from transforms.quick import quick_init
 
 
-@dataclass(frozen=True, slots=True)
+@quick_init
+@dataclass(frozen=True)
 class Part:
     """One actor's part in a draft: the mention that gave it is the evidence."""
 
@@ -43,7 +46,8 @@ class Paper:
     sides: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@quick_init
+@dataclass(frozen=True)
 class Draft:
     """An event found at the trigger tokens ``first`` to ``last`` by ``rule``."""
 
@@ -63,22 +67,22 @@ class Draft:
     series: int | None = None
     steps: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def people(self) -> frozenset[str]:
         """Keys of the persons who take part."""
         return frozenset(p.actor.key for p in self.parts if p.actor.kind == "person")
 
-    @property
+    @cached_property
     def principals(self) -> frozenset[str]:
         """Keys of the persons who take part and were not merely present."""
         return frozenset(p.actor.key for p in self.parts if p.actor.kind == "person" and p.role != "attendee")
 
-    @property
+    @cached_property
     def principal_sides(self) -> frozenset[str]:
         """The sides of the principals."""
         return frozenset(p.side for p in self.parts if p.actor.kind == "person" and p.role != "attendee")
 
-    @property
+    @cached_property
     def sides(self) -> frozenset[str]:
         """The states and organizations that take part."""
         return frozenset(p.side for p in self.parts)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from transforms.extraction.text import Text
 from transforms.lexicon.entries import (
-    City,
-    Country,
+    CITY,
+    COUNTRY,
+    INSTITUTION,
+    MARKER,
+    NOUN_FORM,
+    ORGANIZATION,
+    VERB_FORM,
     EventVerb,
     Head,
-    Institution,
     Marker,
     Meaning,
     NounForm,
-    Organization,
     VerbForm,
 )
 
@@ -21,21 +24,17 @@ _MANY = 4  # words of sport or of the arts that make an article one of them, whe
 
 def is_diplomatic(text: Text) -> bool:
     """Whether ``text`` can tell an event between states: it names a side and a trigger, and is no report of a match."""
-    has_trigger = has_side = False
-    playful = offices = 0
-    for position in text.hits:
-        match = text.matches[position]
-        assert match is not None
-        for meaning in match.meanings:
-            has_trigger = has_trigger or _is_trigger(meaning)
-            if isinstance(meaning, Country | City | Institution | Organization):
-                has_side = True
-            elif isinstance(meaning, Head):
-                offices += 1
-            elif isinstance(meaning, Marker):
-                playful += meaning.group == "hard_negatives" and meaning.name in ("sport", "culture")
-                has_side = has_side or meaning.group == "home"
-    return has_trigger and has_side and (playful < _MANY or offices > playful)
+    kinds = 0
+    found = [match for position in text.hits if (match := text.matches[position]) is not None]
+    for match in found:
+        kinds |= match.kinds
+    if not kinds & (NOUN_FORM | VERB_FORM) or not any(_is_trigger(m) for match in found for m in match.meanings):
+        return False
+    markers = [m for match in found if match.kinds & MARKER for m in match.meanings if isinstance(m, Marker)]
+    if not kinds & (COUNTRY | CITY | INSTITUTION | ORGANIZATION) and all(m.group != "home" for m in markers):
+        return False
+    playful = sum(m.group == "hard_negatives" and m.name in ("sport", "culture") for m in markers)
+    return playful < _MANY or playful < sum(isinstance(m, Head) for match in found for m in match.meanings)
 
 
 def _is_trigger(meaning: Meaning) -> bool:

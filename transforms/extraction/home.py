@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from transforms.extraction.mentions import Mention
 from transforms.extraction.own_state import own_state
@@ -35,12 +36,18 @@ def _by_signature(text: Text) -> str | None:
     norms = text.norms
     agencies = lexicon().agencies
     edges = [*range(min(_OPENING_TOKENS, len(norms))), *range(max(0, len(norms) - _CLOSING_TOKENS), len(norms))]
-    for position in edges:
+    for position in [p for p in edges if norms[p] in _agency_openings()]:
         letters = " ".join(n for n in norms[position : position + _LONGEST_SIGNATURE] if n != ".")
         for phrase in (norms[position], letters):
             if phrase in agencies and _is_signature(text, position):
                 return agencies[phrase]
     return None
+
+
+@lru_cache(maxsize=1)
+def _agency_openings() -> frozenset[str]:
+    """The words with which an agency's name begins, and the full stop that its letters may stand behind."""
+    return frozenset({".", *(name.split()[0] for name in lexicon().agencies)})
 
 
 def _is_signature(text: Text, position: int) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from transforms.lexicon.entries import City
+from transforms.quick import quick_init
 
 
-@dataclass(frozen=True, slots=True)
+@quick_init
+@dataclass(frozen=True)
 class Mention:
     """Words that point at somebody, tokens ``first`` up to, not including, ``last``.
 

@@ -20,13 +20,15 @@ from transforms.lexicon.entries import (
     Organization,
     VerbForm,
 )
+from transforms.quick import quick_init
 
 BLOCKING = (Organization, Institution, Head, Honorific, VerbForm, NounForm, Document, LightVerb, Marker)
 HYPHENS = ("-", "–")
 _TANWIN = "\u064b"
 
 
-@dataclass(frozen=True, slots=True)
+@quick_init
+@dataclass(frozen=True)
 class NameContext:
     """Questions about the tokens of ``text`` before ``limit``; ``is_titled`` when a title or respect precedes."""
 

@@ -10,12 +10,14 @@ from transforms.extraction.name_joining import NameJoining
 from transforms.extraction.name_opening import NameOpening
 from transforms.extraction.text import Text
 from transforms.lexicon import lexicon
+from transforms.quick import quick_init
 
 _MOST_PARTS = 8
 _OPENING_QUOTES = frozenset("«\"“'‘")
 
 
-@dataclass(frozen=True, slots=True)
+@quick_init
+@dataclass(frozen=True)
 class Name:
     """A name at tokens ``first`` up to, not including, ``last``; ``parts`` are its folded words, particles included."""
 

@@ -21,7 +21,7 @@ from transforms.extraction.merge import merge
 from transforms.extraction.registry import Registry
 from transforms.extraction.resolve import Item, Story, inherit_positions
 from transforms.extraction.rows import publish
-from transforms.extraction.settle import settle
+from transforms.extraction.settle import in_time, settle
 from transforms.extraction.standing import spoken_of
 from transforms.extraction.text import Text, read_text
 from transforms.extraction.where import date_of
@@ -54,7 +54,7 @@ def read_drafts(text: Text) -> tuple[list[Draft], dict[int, View]]:
         _set_topic(story, view, drafts)
         for draft in drafts:
             date = date_of(view, draft.first, draft.event_type, draft.status, anchor)
-            dated = replace(draft, date=date) if date.start is not None else draft
+            dated = in_time(replace(draft, date=date) if date.start is not None else draft, text.reference)
             anchor = dated.date if dated.date.start is not None else anchor
             found.append(dated)
         found = with_attendees(view, found)
@@ -70,6 +70,8 @@ def _views(text: Text, mentions: list[Mention], story: Story):  # type: ignore[n
         while position < len(mentions) and mentions[position].first < sentence.last:
             inside.append(mentions[position])
             position += 1
+        if not inside and not text.hits_between(sentence.first, sentence.last):
+            continue  # «(انتهى)»: nothing that the frames could ask of
         items: list[Item] = story.resolve(inside)
         covered = frozenset(p for m in inside if m.kind not in ("city", "country") for p in range(m.first, m.last))
         yield View(text, sentence, items, sentence.index in text.headlines, covered)

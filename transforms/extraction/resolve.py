@@ -10,9 +10,11 @@ from transforms.extraction.mentions import Mention
 from transforms.extraction.registry import Registry
 from transforms.extraction.text import Text
 from transforms.lexicon import lexicon
+from transforms.quick import quick_init
 
 
-@dataclass(frozen=True, slots=True)
+@quick_init
+@dataclass(frozen=True)
 class Item:
     """A mention with the actors that it means here; empty when it means nobody who can take part."""
 

@@ -21,7 +21,7 @@ def settle(drafts: list[Draft], today: dt.date | None) -> list[Draft]:
     all rows; what is planned lies ahead and what happened does not.
     """
     actors = _one_of_each(drafts)
-    return [_in_time(_without_doubles(_at_no_place(draft), actors), today) for draft in drafts]
+    return [in_time(_without_doubles(_at_no_place(draft), actors), today) for draft in drafts]
 
 
 def _at_no_place(draft: Draft) -> Draft:
@@ -47,7 +47,8 @@ def _without_doubles(draft: Draft, actors: dict[str, Actor]) -> Draft:
     return replace(draft, parts=kept)
 
 
-def _in_time(draft: Draft, today: dt.date | None) -> Draft:
+def in_time(draft: Draft, today: dt.date | None) -> Draft:
+    """``draft`` as the day of the article leaves it: no plan for a day that is past, no deed of a day that lies ahead."""
     date = draft.date
     if today is None or date.start is None or date.end is None:
         return draft

@@ -30,6 +30,7 @@ _SAME_DAY = (
     "عقب ذلك",
 )  # of the occasion told
 _BEEN = frozenset({"كان", "كانت", "كانا", "كانتا", "كانوا"})
+_DURING = frozenset({"خلال", "اثناء", "ختام", "عقب", "اثر", "هامش"})
 _SCHEDULED = frozenset(
     {"المقرر", "المقرره", "المزمع", "المزمعه", "المرتقب", "المرتقبه", "المنتظر", "المنتظره", "المبرمج", "المبرمجه"}
 )
@@ -112,6 +113,8 @@ def _of_imperfect(view: View, trigger: int, start: int) -> str:
     """A present tense is history in a headline, news in a relative clause («الذي يزور»), a plan elsewhere («يلتقي غدا»)."""
     if _date_ahead(view, trigger, None):
         return "planned"
+    if any(word in _DURING for word in view.text.norms[max(start, trigger - 2) : trigger]):
+        return "occurred"  # «خلال أول زيارة يقوم بها الوزير»
     if view.is_title:
         return "occurred"
     is_headline = view.sentence.index == 0 and start == view.sentence.first and trigger > start + 1
@@ -145,7 +148,9 @@ def _cues(view: View, first: int, last: int) -> set[str]:
     found = set()
     for position in range(first, last):
         name = view.marker(position, "status")
-        if name is not None and position not in view.covered and view.text.norms[position] not in _NEGATIONS:
+        if name is None or position in view.covered or view.text.norms[position] in _NEGATIONS:
+            continue
+        if name != "planned" or view.text.norms[position - 1] not in _DURING:  # «عقب استضافة محادثات»
             found.add(name)
     return found
 

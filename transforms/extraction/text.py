@@ -20,7 +20,18 @@ from transforms.arabic.dates import (
 from transforms.arabic.sentences import Sentence, split_sentences
 from transforms.arabic.tokens import Token, tokenize
 from transforms.lexicon import lexicon, may_open_name, word_info
-from transforms.lexicon.entries import DOCUMENT, HEAD, MARKER, NOUN_FORM, VERB_FORM, City, Country, Meaning, kinds_of
+from transforms.lexicon.entries import (
+    CITY,
+    DOCUMENT,
+    HEAD,
+    MARKER,
+    NOUN_FORM,
+    VERB_FORM,
+    City,
+    Country,
+    Meaning,
+    kinds_of,
+)
 from transforms.lexicon.trie import Match
 from transforms.model import Document
 
@@ -113,16 +124,16 @@ def read_text(document: Document) -> Text:
     norms = [token.norm for token in tokens]
     sentences = split_sentences(tokens)
     may_open = [*map(_may_open, norms), 0]
-    matches, inside = _phrases(norms, sentences, [i for i, what in enumerate(may_open) if what & _PHRASE])
-    matches = _unambiguous(matches)
-    days = [i for i, what in enumerate(may_open) if what & _DATE or (what & _RANGE and may_open[i + 1] & _DATE)]
+    opening = [i for i, what in enumerate(may_open) if what]
+    matches, inside, hits = _phrases(norms, sentences, [i for i in opening if may_open[i] & _PHRASE])
+    matches = _unambiguous(matches, hits)
+    days = [i for i in opening if (what := may_open[i]) & _DATE or (what & _RANGE and may_open[i + 1] & _DATE)]
     dates = _dates(norms, sentences, days)
     dated = [False] * len(norms)
     for mention in dates:
         dated[mention.first : mention.last] = [True] * (mention.last - mention.first)
     titles = _title_sentences(document, tokens, sentences)
-    hits = [position for position, match in enumerate(matches) if match is not None]
-    names = [i for i, what in enumerate(may_open) if what & _NAME]
+    names = [i for i in opening if may_open[i] & _NAME]
     openings = sorted({*hits, *names, *(d.first for d in dates), *_before_offices(norms, matches, hits)})
     headlines = _headlines(tokens, sentences, titles)
     reference = _reference(document, dates, sentences, titles, norms)
@@ -142,10 +153,14 @@ def _may_open(norm: str) -> int:
     return _PHRASE * lex.trie.opens(norm) | date | _NAME * may_open_name(norm)
 
 
-def _phrases(norms: list[str], sentences: list[Sentence], openings: list[int]) -> tuple[list[Match | None], list[bool]]:
+def _phrases(
+    norms: list[str], sentences: list[Sentence], openings: list[int]
+) -> tuple[list[Match | None], list[bool], list[int]]:
+    """The phrase that starts at each token, whether one covers it that began before, and where phrases start."""
     trie = lexicon().trie
     matches: list[Match | None] = [None] * len(norms)
     inside = [False] * len(norms)
+    hits: list[int] = []
     limits = [(sentence.first, sentence.last) for sentence in reversed(sentences)]
     first, last = limits.pop() if limits else (0, 0)
     behind = 0
@@ -155,10 +170,11 @@ def _phrases(norms: list[str], sentences: list[Sentence], openings: list[int]) -
         match = trie.at(norms, position, last) if first <= position < last and position >= behind else None
         if match is not None:
             matches[position] = match
+            hits.append(position)
             behind = match.last
             for covered in range(position + 1, behind):
                 inside[covered] = True
-    return matches, inside
+    return matches, inside, hits
 
 
 def _dates(norms: list[str], sentences: list[Sentence], openings: list[int]) -> list[DateMention]:
@@ -194,9 +210,9 @@ def _before_offices(norms: list[str], matches: list[Match | None], hits: list[in
 _OFFICE_REACH = 4  # words of a name that no list knows
 
 
-def _unambiguous(matches: list[Match | None]) -> list[Match | None]:
+def _unambiguous(matches: list[Match | None], hits: list[int]) -> list[Match | None]:
     """A form that is a state's name and another state's city («عمان») is what the article else speaks of."""
-    if not any(len(match.meanings) > 1 and _is_doubtful(match) for match in matches if match is not None):
+    if not any(_is_doubtful(match) for p in hits if (match := matches[p]) is not None and match.kinds & CITY):
         return matches
     spoken = Counter(
         meaning.code if isinstance(meaning, Country) else meaning.country

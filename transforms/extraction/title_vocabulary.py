@@ -20,7 +20,9 @@ class TitleVocabulary(TitleWalk):
     def _common(self, position: int) -> bool:
         """Take the word at ``position`` into the title; False when the title ends before it."""
         norm = self._text.norms[position]
-        if norm in TOWARDS and self._opens_accreditation(position):
+        is_sent = self._is_envoy or "بعثه" in self._key
+        may_go_on = norm != "الي" or is_sent  # «زيارة رئيس الحكومة الهندية إلى بنغلاديش»
+        if norm in TOWARDS and may_go_on and self._opens_accreditation(position):
             self._is_towards = True
             return self._take(position + 1)
         if norm == "في" and not self._countries and not self._organizations and self._takes_state(position):

@@ -8,9 +8,11 @@ from functools import lru_cache
 from transforms.extraction.text import Text
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import HEAD, INSTITUTION, Institution
+from transforms.quick import quick_init
 
 
-@dataclass(frozen=True, slots=True)
+@quick_init
+@dataclass(frozen=True)
 class Title:
     """An office at tokens ``first`` up to, not including, ``last``.
 

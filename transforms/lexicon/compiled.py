@@ -106,16 +106,28 @@ class Lexicon:
 
 
 def rows(name: str) -> list[dict[str, str]]:
-    text = resources.files("transforms.lexicon").joinpath(name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+    return list(csv.DictReader(_text(name).splitlines()))
+
+
+def _word_list(name: str) -> list[list[str]]:
+    """The cells of a long list of words without its header, all folded: one call for the file, not one a word."""
+    return list(csv.reader(fold(_text(name)).splitlines()))[1:]
 
 
 def _table(name: str) -> dict[str, Any]:
-    return tomllib.loads(resources.files("transforms.lexicon").joinpath(name).read_text(encoding="utf-8"))
+    return tomllib.loads(_text(name))
+
+
+def _text(name: str) -> str:
+    return resources.files("transforms.lexicon").joinpath(name).read_text(encoding="utf-8")
 
 
 def _forms(cell: str) -> list[str]:
-    return [" ".join(fold(form).split()) for form in cell.split("|") if form.strip()]
+    return _folded_forms(fold(cell))
+
+
+def _folded_forms(cell: str) -> list[str]:
+    return [cell] if cell.isalpha() else [" ".join(form.split()) for form in cell.split("|") if form.strip()]
 
 
 def load() -> Lexicon:
@@ -125,6 +137,7 @@ def load() -> Lexicon:
     _add_cities(trie)
     _add_bodies(trie)
     common = _common_words()
+    given = _word_list("given_names.csv")
     words = _table("words.toml")
     positions = _table("positions.toml")
     agreements = _table("agreements.toml")
@@ -137,12 +150,10 @@ def load() -> Lexicon:
         calendar=_calendar(),
         common=common,
         given={
-            form: row["guard"] == "ambiguous" or form in common
-            for row in rows("given_names.csv")
-            for form in _forms(row["form"])
+            form: guard == "ambiguous" or form in common for cell, _, guard in given for form in _folded_forms(cell)
         },
         foreign_names=frozenset(
-            form for row in rows("given_names.csv") if row["origin"] == "foreign" for form in _forms(row["form"])
+            form for cell, origin, _ in given if origin == "foreign" for form in _folded_forms(cell)
         ),
         position_rules=tuple(
             PositionRule(r["position"], re.compile(_fold_pattern(r["pattern"]))) for r in positions["rules"]
@@ -406,9 +417,9 @@ def _add_documents(trie: PhraseTrie, agreements: dict[str, Any]) -> None:
 def _common_words() -> dict[str, int]:
     common: dict[str, int] = {}
     for name in ("words_closed.csv", "words_nouns.csv", "words_adjectives.csv"):
-        for row in rows(name):
-            for form in _forms(row["form"]):
-                common[form] = common.get(form, 0) | _PARTS_OF_SPEECH[row["part_of_speech"]]
+        for cell, part_of_speech in _word_list(name):
+            for form in _folded_forms(cell):
+                common[form] = common.get(form, 0) | _PARTS_OF_SPEECH[part_of_speech]
     return common
 
 

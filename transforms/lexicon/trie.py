@@ -50,7 +50,9 @@ class PhraseTrie:
                 nodes[word] = _Node()
             node = nodes[word]
             nodes = node.children
-        if meaning not in node.meanings:
+        if not node.kinds:
+            node.meanings, node.kinds = (meaning,), kinds_of((meaning,))
+        elif meaning not in node.meanings:
             node.meanings += (meaning,)
             node.kinds = kinds_of(node.meanings)
 

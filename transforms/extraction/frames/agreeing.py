@@ -46,7 +46,14 @@ class Agreeing(Signatories):
         is_entered = bool(papers) and papers[0].agreement_type in _ENTERED
         if verb.rule in ("agree.enter", "agree.announce") and not is_entered:
             return []
-        return [replace(draft, papers=self._of_parties(draft, papers))]
+        agreed = replace(draft, papers=self._of_parties(draft, papers))
+        return [*self._spoken(view, draft), agreed]
+
+    def _spoken(self, view: View, draft: Draft) -> list[Draft]:
+        """«اتفق مع نظيره هاتفيا على فتح الحدود»: what is agreed by telephone is agreed in a call."""
+        if not view.phrase_in(("هاتفيا", "في اتصال هاتفي"), draft.last, view.clause_end(draft.first)):
+            return []
+        return [replace(draft, event_type="call", rule="call.speak", papers=(), place=None, place_country=None)]
 
     @staticmethod
     def _of_parties(draft: Draft, papers: tuple[Paper, ...]) -> tuple[Paper, ...]:
