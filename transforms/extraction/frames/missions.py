@@ -12,6 +12,7 @@ from transforms.extraction.frames.grammar import _ACTING, _HUMAN, Grammar, _stat
 from transforms.extraction.mentions import Mention
 from transforms.extraction.resolve import Item
 from transforms.extraction.where import adjectives_of_states, date_of, place_of
+from transforms.lexicon import lexicon
 from transforms.lexicon.entries import EventVerb, NounForm, VerbForm
 
 _HOSTS = frozenset(
@@ -26,22 +27,9 @@ _HOSTS = frozenset(
     }
 )
 _ENVOYS = frozenset({"ambassador", "envoy"})
-_ENVOY_WORDS = (
-    "سفير",
-    "السفير",
-    "سفيره",
-    "سفيرا",
-    "سفراء",
-    "مندوب",
-    "قنصل",
-    "مبعوث",
-    "القايم",
-    "قايم",
-    "القايمه",
-    "رييسه بعثه",
-    "رييس بعثه",
-)
 _OF_STATES = frozenset({"country", "capital", "group", "institution"})
+_TOWARDS = frozenset({"الي", "ل", "لدي"})
+_NO_ENVOY = frozenset({"الي", "ل", "في", "بحضور"})
 _LIST_SIGNS = frozenset({"-", "–", "•", "*", "·", "ـ"})
 _LIST_REACH = 6  # sentences that a list of envoys may go on after the ceremony was told
 
@@ -54,33 +42,15 @@ class Missions(Grammar):
 
     # ------------------------------------------------------------ credentials, oaths, appointments
     def _credentials(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
-        """One event an envoy: «تسلم الرئيس أوراق اعتماد سفير A، وسفير B», «قدم أربعة سفراء أوراق اعتمادهم إلى …، وهم»."""
+        """One event an envoy: «تسلم الرئيس أوراق اعتماد سفير A، وسفير B», «قدم أربعة سفراء أوراق اعتمادهم إلى …»."""
         subject, after = self._subject(view, position, last, form)
         self._opened_on = date_of(view, position, verb.event_type, "occurred", UNKNOWN)
         end = self._end(view, after)
         people = [i for i in view.between(view.sentence.first, end) if i.actors and i.mention.kind in _HUMAN]
-        envoys = [i for i in people if self._is_envoy(view, i)]
-        if verb.rule == "accreditation.oath" and not envoys:
+        if verb.rule == "accreditation.oath" and not any(self._is_envoy(view, i) for i in people):
             return []
-        if verb.frame == "accepted_credentials":
-            hosts = [i for i in subject if i not in envoys]
-            envoys = [i for i in envoys if i.mention.first >= after] or [
-                i
-                for i in people
-                if i.mention.first >= after and i not in hosts and i.mention.governor not in ("الي", "ل", "في", "بحضور")
-            ][:1]
-        elif verb.frame == "appointment":
-            hosts = [i for i in subject if i not in envoys]
-            envoys = [i for i in envoys if i not in hosts and i.mention.first > position] or [
-                i for i in people if i.mention.first > position and i not in hosts
-            ][:1]
-        else:
-            envoys = envoys or [i for i in subject if i.mention.kind in _HUMAN]
-            hosts = [
-                i
-                for i in people
-                if i not in envoys and (i.mention.position in _HOSTS or i.mention.governor in ("الي", "ل", "لدي"))
-            ]
+        behind = position + 1 if verb.frame == "appointment" else after
+        hosts, envoys = self._hosts_and_envoys(view, subject, people, behind, verb.frame)
         role = "initiator" if verb.frame == "appointment" else "host"
         states = [
             i
@@ -88,15 +58,31 @@ class Missions(Grammar):
             if i.mention.kind == "country" and i.mention.governor in ("لدي", "الي") and i.actors
         ]
         shared = united(parts_of(hosts[:1], role), parts_of(states, "party") if len(envoys) < 2 else ())
-        drafts = [
-            self._draft(view, position, last, verb, united(shared, self._envoy_parts(view, item)), form)
-            for item in envoys
-        ]
-        if not envoys and len({p.side for p in united(shared, parts_of(subject, role))}) > 1:
-            return [self._draft(view, position, last, verb, united(shared, parts_of(subject, role)), form)]
-        if not envoys:
-            self._opened = self._draft(view, position, last, verb, shared, form)
-        return [d for d in drafts if len(d.parts) > 1 or d.people]
+        if envoys:
+            parts = (united(shared, self._envoy_parts(view, item)) for item in envoys)
+            drafts = [self._draft(view, position, last, verb, of_one, form) for of_one in parts]
+            return [d for d in drafts if len(d.parts) > 1 or d.people]
+        of_all = united(shared, parts_of(subject, role))
+        if len({p.side for p in of_all}) > 1:
+            return [self._draft(view, position, last, verb, of_all, form)]
+        self._opened = self._draft(view, position, last, verb, shared, form)
+        return []
+
+    def _hosts_and_envoys(
+        self, view: View, subject: list[Item], people: list[Item], behind: int, frame: str
+    ) -> tuple[list[Item], list[Item]]:
+        """Who receives or appoints, and who comes: the envoys from ``behind`` on, else the one who is named there."""
+        envoys = [i for i in people if self._is_envoy(view, i)]
+        if frame not in ("accepted_credentials", "appointment"):
+            envoys = envoys or [i for i in subject if i.mention.kind in _HUMAN]
+            others = [i for i in people if i not in envoys]
+            return [i for i in others if i.mention.position in _HOSTS or i.mention.governor in _TOWARDS], envoys
+        hosts = [i for i in subject if i not in envoys]
+        others = [i for i in people if i.mention.first >= behind and i not in hosts]
+        if frame == "accepted_credentials":
+            named = [i for i in others if i.mention.governor not in _NO_ENVOY]
+            return hosts, [i for i in envoys if i.mention.first >= behind] or named[:1]
+        return hosts, [i for i in envoys if i in others] or others[:1]
 
     def _end(self, view: View, after: int) -> int:
         """Where the envoys of the sentence end: «خلفا لـ», another thought; a colon opens their list: «وهم: …»."""
@@ -104,7 +90,7 @@ class Missions(Grammar):
             if step in view.covered:
                 continue
             norm = view.text.norms[step]
-            if norm in ("خلفا", "خلفًا", "بحضور", "وبحضور") or view.is_attendance(step):
+            if norm in lexicon().mission_words.ends_envoys or view.is_attendance(step):
                 return step
             if view.is_border(step) and norm != ":":
                 return step
@@ -120,7 +106,7 @@ class Missions(Grammar):
         return (
             item.mention.kind == "person"
             and item.mention.position is None
-            and any(w.startswith(("سفير", "السفير", "مبعوثا", "مندوبا", "قنصلا", "ممثلا")) for w in behind)
+            and any(word.startswith(lexicon().mission_words.envoy_behind) for word in behind)
         )
 
     def _envoy_parts(self, view: View, item: Item) -> tuple[Part, ...]:
@@ -207,6 +193,7 @@ class Missions(Grammar):
 
     # ------------------------------------------------------------ recalled, expelled
     def _recall(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
+        """«استدعت الجزائر سفيرها لدى باريس للتشاور», «طردت مالي السفير الفرنسي»."""
         subject, after = self._subject(view, position, last, form)
         if any(self._is_envoy(view, i) for i in subject):
             subject, after = [], last  # «واستدعت سفيرتها»: whom it recalls, not who recalls
@@ -218,35 +205,37 @@ class Missions(Grammar):
             ][-1:] or subject
         if verb.rule == "accreditation.recall" and not self._envoy_near(view, after):
             return []
-        end = view.clause_end(position)
-        others = [
-            i
-            for i in view.between(after, end)
-            if i.actors and (i.mention.kind in (*_HUMAN, "group") or i.mention.governor in ("لدي", "في", "من", "ب"))
-        ]
-        if verb.rule == "accreditation.expel":
-            others = [
-                i
-                for i in others
-                if i.mention.position in _ENVOYS
-                or any(a.position in _ENVOYS for a in i.actors)
-                or "دبلوماس" in i.mention.title_text
-            ]
-            if not others:
-                return []
+        others = self._recalled(view, after, view.clause_end(position), verb)
+        if verb.rule == "accreditation.expel" and not others:
+            return []
         parts = united(parts_of(subject, "initiator"), parts_of(others, "counterpart"), self._accredited(view, others))
         parts = united(parts, self._other_side(view, position, parts))
         if len({p.side for p in parts}) < 2:
             return []
         draft = self._draft(view, position, last, verb, parts, form)
-        own = view.phrase_in(
-            ("سفيرها", "سفيره", "سفيرتها", "سفيرته", "سفراءها", "باعمالها", "للتشاور"),
-            last,
-            min(last + 12, view.sentence.last),
-        )
-        if view.text.norms[position].removeprefix("و").startswith(("استدع", "يستدع", "تستدع")) and not own:
+        words = lexicon().mission_words
+        is_own = view.phrase_in(words.own_envoy, last, min(last + 12, view.sentence.last))
+        if view.text.norms[position].removeprefix("و").startswith(words.summons) and not is_own:
             draft = replace(draft, event_type="meeting")  # a foreign ambassador is summoned, not recalled
         return [draft]
+
+    @staticmethod
+    def _recalled(view: View, first: int, end: int, verb: EventVerb) -> list[Item]:
+        """Whom a verb recalls, and from where; an expulsion is of diplomats only: «طرد ثلاثة دبلوماسيين»."""
+        others = [
+            i
+            for i in view.between(first, end)
+            if i.actors and (i.mention.kind in (*_HUMAN, "group") or i.mention.governor in ("لدي", "في", "من", "ب"))
+        ]
+        if verb.rule != "accreditation.expel":
+            return others
+        return [
+            i
+            for i in others
+            if i.mention.position in _ENVOYS
+            or any(a.position in _ENVOYS for a in i.actors)
+            or "دبلوماس" in i.mention.title_text
+        ]
 
     def _recall_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
         if not self._envoy_near(view, last):
@@ -261,7 +250,7 @@ class Missions(Grammar):
             for i in view.between(last, view.clause_end(position))
             if i.actors and (i.mention.kind in _HUMAN or i.mention.governor in ("لدي", "من"))
         ]
-        own = any(w.endswith(("يرها", "يره", "يرتها", "باعمالها")) for w in view.text.norms[last : last + 3])
+        own = any(w.endswith(lexicon().mission_words.own_endings) for w in view.text.norms[last : last + 3])
         parts = united(
             parts_of(left[-1:], "initiator"), parts_of(others, "counterpart"), self._accredited(view, others)
         )
@@ -270,15 +259,20 @@ class Missions(Grammar):
             return []
         draft = self._draft(view, position, last, form, parts, None)
         is_summons = (
-            view.text.norms[position].removeprefix("و").removeprefix("ب").removeprefix("ل").startswith("استدعاء")
+            view.text.norms[position]
+            .removeprefix("و")
+            .removeprefix("ب")
+            .removeprefix("ل")
+            .startswith(lexicon().mission_words.summoning)
             and not own
         )
         return [replace(draft, event_type="meeting") if is_summons else draft]
 
     def _envoy_near(self, view: View, first: int) -> bool:
         """Whether the envoy stands right behind: «طرد السفير», not «طرد الاحتلال … السفير»."""
+        words = lexicon().mission_words
         return any(
-            w.removeprefix("ال").startswith(("سفير", "سفرا", "دبلوماسي", "قنصل")) or w in ("القايم", "القايمه", "قايم")
+            w.removeprefix("ال").startswith(words.recalled) or w in words.charge_affaires
             for w in view.text.norms[first : min(first + 3, view.sentence.last)]
         )
 
@@ -296,7 +290,7 @@ class Missions(Grammar):
 
     # ------------------------------------------------------------ relations
     def _relations_parties(self, view: View, position: int, last: int, end: int) -> tuple[Part, ...]:
-        """Who acts before the trigger, whom it concerns behind it, to the next change told: «قطع العلاقات مع A وإقامة علاقات مع B»."""
+        """Who acts before the trigger, whom it concerns behind it: «قطع العلاقات مع A» and not «وإقامة علاقات مع B»."""
         left = [
             i
             for i in view.between(view.clause_start(position), position)
