@@ -68,7 +68,8 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
 
     def _with_plurals(self, view: View) -> View:
         """``view`` in which «الوزراء الثلاثة» are those who took part in what the last sentence with so many told."""
-        members = self._last_gathered()
+        is_needed = any(item.mention.kind == "group" and not item.actors for item in view.items)
+        members = self._last_gathered() if is_needed else []
         if not members:
             return view
         return replace(view, items=[self._meant(view, item, members) for item in view.items])

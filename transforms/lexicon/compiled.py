@@ -35,16 +35,22 @@ from transforms.lexicon.word_lists import (
 
 VERB, NOUN, ADJECTIVE, FUNCTION, ADVERB, NUMBER, TIME = (1 << bit for bit in range(7))
 _PARTS_OF_SPEECH = {
-    "verb": VERB, "noun": NOUN, "adjective": ADJECTIVE, "function": FUNCTION, "adverb": ADVERB, "number": NUMBER, "time": TIME,
-}  # fmt: skip
+    "verb": VERB,
+    "noun": NOUN,
+    "adjective": ADJECTIVE,
+    "function": FUNCTION,
+    "adverb": ADVERB,
+    "number": NUMBER,
+    "time": TIME,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class WordInfo:
     """What is known of one folded word: ``classes`` is a bit mask of parts of speech, 0 when no list holds the word.
 
-    ``is_given_name`` for a form that is only a name, ``may_be_given_name`` also for one that is a common word too. ``prefix`` is
-    what is written onto the known form.
+    ``is_given_name`` for a form that is only a name, ``may_be_given_name`` also for one that is a common word
+    too. ``prefix`` is what is written onto the known form.
     """
 
     classes: int

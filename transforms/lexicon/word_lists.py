@@ -1,7 +1,7 @@
 """The named word lists of words.toml and agreements.toml: one frozen class a table, one field a list.
 
-What a list does, with an example, stands above it in the TOML file. Fields are folded words; a tuple holds beginnings or
-endings of words, or phrases.
+What a list does, with an example, stands above it in the TOML file. Fields are folded words; a tuple holds beginnings
+or endings of words, or phrases.
 """
 
 from __future__ import annotations
