@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3.14 python3; do \
 	if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$name; break; fi; done)
 
-.PHONY: run test lint coverage bench clean
+.PHONY: run test lint coverage docs bench clean
 
 run: $(STAMP)  ## builds the dataset from seeds/ into data/
 	$(VENV)/bin/mithaq build seeds --out data
@@ -21,6 +21,9 @@ lint: $(STAMP)  ## style and types
 
 coverage: $(STAMP)  ## every test, and the lines that none of them runs
 	$(PY) -m pytest --cov=transforms --cov=expectations --cov=flows --cov-report=term-missing:skip-covered
+
+docs: $(STAMP)  ## the generated pages of docs/ and blocks of README.md
+	$(PY) docs/refresh.py
 
 bench: $(STAMP)  ## speed and memory, into benchmarks/
 	$(PY) -m pip install --quiet --constraint requirements.lock --editable '.[bench]'

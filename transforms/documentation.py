@@ -22,7 +22,7 @@ FAMILIES = {
     "visit": "visits",
     "session": "sessions",
     "signing": "papers",
-    "agree": "papers",
+    "agree": "agreeing",
     "message": "letters",
     "accreditation": "missions",
     "relations": "missions",
@@ -205,7 +205,13 @@ def _verb_entry(row: Mapping[str, Any]) -> RuleEntry:
 
 def _noun_entry(row: Mapping[str, Any]) -> RuleEntry:
     return RuleEntry(
-        row["rule"], row["type"], "noun", "", (*row["singular"], *row["forms"]), tuple(row.get("requires", ())), ()
+        rule=row["rule"],
+        of=row["type"],
+        shape="noun",
+        frame="",
+        forms=(*row["singular"], *row["forms"]),
+        objects=tuple(row.get("requires", ())),
+        without=tuple(row.get("without", ())),
     )
 
 

@@ -38,14 +38,7 @@ def read(text: str, **more: object) -> Extraction:
     return extract(document_from_text(text, **more))  # type: ignore[arg-type]
 
 
-def commands() -> list[object]:
-    """The lines of the page that are run; what the gate finds in the annotated documents is no fault of the page."""
-    gate = pytest.mark.xfail(reason="the gate blocks a release of tests/gold while the reader errs there", strict=False)
-    lines = [line for line in CONSOLE if line not in NOT_RUN_HERE]
-    return [pytest.param(line, marks=[gate] if "tests/gold" in line else []) for line in lines]
-
-
-@pytest.mark.parametrize("line", commands())
+@pytest.mark.parametrize("line", [line for line in CONSOLE if line not in NOT_RUN_HERE])
 def test_commands_of_the_page_run(line: str, inside: Path) -> None:
     program, *words = shlex.split(line)
     assert program == "mithaq"

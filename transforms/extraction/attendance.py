@@ -45,7 +45,7 @@ def _target(view: View, drafts: list[Draft], position: int) -> int | None:
 
 
 def _wanted(view: View, position: int) -> tuple[frozenset[str], ...]:
-    """Types of events, the likeliest first: what is named («حضر اللقاء»), a gathering, a journey."""
+    """Types of events, the likeliest first: what is named («حضر اللقاء»), then gatherings, then journeys."""
     behind = min(position + 4, view.sentence.last)
     if view.phrase_in(lexicon().attendance_words.journey, view.sentence.first, behind):
         return frozenset({"visit"}), _GATHERINGS
@@ -62,7 +62,7 @@ def _types_named(view: View, first: int, last: int) -> frozenset[str]:
 
 
 def _led_delegation(view: View, drafts: list[Draft], position: int) -> int | None:
-    """Types of events, the likeliest first: what is named («حضر اللقاء»), then gatherings, then journeys."""
+    """«أن وفدا تركيا برئاسة وزير الخارجية سيزور بغداد»: the event in which the delegation before the word acts."""
     before = next((i.mention for i in reversed(view.items) if i.mention.last <= position), None)
     if before is None or position - before.last > 3 or before.kind not in ("group", "organization"):
         return None

@@ -11,6 +11,7 @@ from transforms.extraction.drafts import Draft
 from transforms.extraction.frames.letters import Letters
 from transforms.extraction.frames.missions import Missions
 from transforms.extraction.frames.papers import Papers
+from transforms.extraction.frames.session_nouns import is_gathering
 from transforms.extraction.frames.statements import Statements
 from transforms.extraction.frames.talks import Talks
 from transforms.extraction.frames.visits import Visits
@@ -78,7 +79,8 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
 
     def _with_plurals(self, view: View) -> View:
         """``view`` in which «الوزراء الثلاثة» are those who took part in what the last sentence with so many told."""
-        members = self._last_gathered()
+        is_needed = any(item.mention.kind == "group" and not item.actors for item in view.items)
+        members = self._last_gathered() if is_needed else []
         if not members:
             return view
         return replace(view, items=[self._meant(view, item, members) for item in view.items])
@@ -141,7 +143,7 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
         frame = self._noun_frames.get(noun.event_type)
         if frame is not None:
             return frame(view, position, last, form)
-        if self._is_gathering(view, position, last):
+        if is_gathering(view, position, last):
             return self._session_noun(view, position, last, form)
         return self._talks_noun(view, position, last, form)
 

@@ -19,6 +19,8 @@ from transforms.lexicon.trie import Match
 
 def read_mentions(text: Text, sentence: Sentence) -> list[Mention]:
     """The mentions of one sentence, left to right, none inside another."""
+    if not text.openings_between(sentence.first, sentence.last):
+        return []
     reader = _MentionReader(text, sentence)
     return list(reader.read())
 

@@ -23,6 +23,7 @@ from transforms.lexicon.trie import Match, PhraseTrie
 from transforms.lexicon.word_lists import (
     AttendanceWords,
     CodeWords,
+    FrameWords,
     LetterWords,
     MentionWords,
     MissionWords,
@@ -38,16 +39,22 @@ from transforms.lexicon.word_lists import (
 
 VERB, NOUN, ADJECTIVE, FUNCTION, ADVERB, NUMBER, TIME = (1 << bit for bit in range(7))
 _PARTS_OF_SPEECH = {
-    "verb": VERB, "noun": NOUN, "adjective": ADJECTIVE, "function": FUNCTION, "adverb": ADVERB, "number": NUMBER, "time": TIME,
-}  # fmt: skip
+    "verb": VERB,
+    "noun": NOUN,
+    "adjective": ADJECTIVE,
+    "function": FUNCTION,
+    "adverb": ADVERB,
+    "number": NUMBER,
+    "time": TIME,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class WordInfo:
     """What is known of one folded word: ``classes`` is a bit mask of parts of speech, 0 when no list holds the word.
 
-    ``is_given_name`` for a form that is only a name, ``may_be_given_name`` also for one that is a common word too. ``prefix`` is
-    what is written onto the known form.
+    ``is_given_name`` for a form that is only a name, ``may_be_given_name`` also for one that is a common word
+    too. ``prefix`` is what is written onto the known form.
     """
 
     classes: int
@@ -99,6 +106,7 @@ class Lexicon:
     attendance_words: AttendanceWords
     story_words: StoryWords
     paper_words: PaperWords
+    frame_words: FrameWords
     respect_offices: dict[str, str]
     country_names: dict[str, str]
     capitals: dict[str, str]
@@ -193,6 +201,7 @@ def load() -> Lexicon:
         attendance_words=read_lists(AttendanceWords, words["attendance_words"]),
         story_words=read_lists(StoryWords, words["story_words"]),
         paper_words=read_lists(PaperWords, agreements["words"]),
+        frame_words=read_lists(FrameWords, words["frame_words"]),
         respect_offices={fold(word): office for office, forms in words["respect_offices"].items() for word in forms},
         country_names=names,
         capitals=capitals,

@@ -16,7 +16,7 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A city; ``role`` is ``capital`` (may stand for its government), ``seat`` or ``city``; guarded forms need a cue."""
+    """A city; ``role`` is ``capital`` (may stand for a government), ``seat`` or ``city``; guarded forms need a cue."""
 
     name: str
     country: str
@@ -44,8 +44,8 @@ class Institution:
 class Head:
     """The noun that opens a title; ``number`` is ``singular``, ``dual`` or ``plural``.
 
-    ``owner`` is the pronoun written onto it (سفيرها) or empty, ``base`` then the noun without it; ``country`` the state that
-    the head itself ends in (أمير قطر).
+    ``owner`` is the pronoun written onto it (سفيرها) or empty, ``base`` then the noun without it; ``country`` the state
+    that the head itself ends in (أمير قطر).
     """
 
     number: str
@@ -135,9 +135,17 @@ COUNTRY, CITY, ORGANIZATION, INSTITUTION, HEAD, HONORIFIC, MARKER, VERB_FORM, NO
     1 << bit for bit in range(10)
 )
 _BITS: dict[type, int] = {
-    Country: COUNTRY, City: CITY, Organization: ORGANIZATION, Institution: INSTITUTION, Head: HEAD, Honorific: HONORIFIC,
-    Marker: MARKER, VerbForm: VERB_FORM, NounForm: NOUN_FORM, Document: DOCUMENT,
-}  # fmt: skip
+    Country: COUNTRY,
+    City: CITY,
+    Organization: ORGANIZATION,
+    Institution: INSTITUTION,
+    Head: HEAD,
+    Honorific: HONORIFIC,
+    Marker: MARKER,
+    VerbForm: VERB_FORM,
+    NounForm: NOUN_FORM,
+    Document: DOCUMENT,
+}
 
 
 def kinds_of(meanings: tuple[Meaning, ...]) -> int:

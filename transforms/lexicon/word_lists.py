@@ -1,7 +1,7 @@
 """The named word lists of words.toml and agreements.toml: one frozen class a table, one field a list.
 
-What a list does, with an example, stands above it in the TOML file. Fields are folded words; a tuple holds beginnings or
-endings of words, or phrases.
+What a list does, with an example, stands above it in the TOML file. Fields are folded words; a tuple holds beginnings
+or endings of words, or phrases.
 """
 
 from __future__ import annotations
@@ -216,3 +216,35 @@ class StoryWords:
     deputies: tuple[str, ...]
     cabled: tuple[str, ...]
     beside: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameWords:
+    """Words by which the frames find who acts, and tell one kind of event from another."""
+
+    adverbial: frozenset[str]
+    no_side: frozenset[str]
+    separately: tuple[str, ...]
+    together: tuple[str, ...]
+    subject_pronouns: frozenset[str]
+    during_it: frozenset[str]
+    before_place: frozenset[str]
+    with_him: frozenset[str]
+    offices: tuple[str, ...]
+    this: frozenset[str]
+    by_telephone: tuple[str, ...]
+    telephone_near: tuple[str, ...]
+    bodies: frozenset[str]
+    committees: frozenset[str]
+    rounds_of: frozenset[str]
+    festive: tuple[str, ...]
+    going: tuple[str, ...]
+    chairing: frozenset[str]
+    opening: tuple[str, ...]
+    joint: frozenset[str]
+    of_the_sides: tuple[str, ...]
+    assemblies: tuple[str, ...]
+    press: tuple[str, ...]
+    new_of_series: frozenset[str]
+    invitation: tuple[str, ...]
+    accepted: tuple[str, ...]

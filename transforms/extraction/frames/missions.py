@@ -4,198 +4,34 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from transforms.arabic.dates import UNKNOWN, DateValue
 from transforms.extraction.actors import country_actor
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
-from transforms.extraction.frames.grammar import _ACTING, _HUMAN, Grammar, _state_parts
+from transforms.extraction.frames.envoys import ENVOYS, Envoys
+from transforms.extraction.frames.grammar import state_parts
+from transforms.extraction.frames.subjects import ACTING, HUMAN
 from transforms.extraction.mentions import Mention
 from transforms.extraction.resolve import Item
-from transforms.extraction.where import adjectives_of_states, date_of, place_of
+from transforms.extraction.where import adjectives_of_states, place_of
+from transforms.lexicon import lexicon
 from transforms.lexicon.entries import EventVerb, NounForm, VerbForm
 
-_HOSTS = frozenset(
-    {
-        "head_of_state",
-        "crown_prince",
-        "head_of_government",
-        "deputy_head_of_government",
-        "foreign_minister",
-        "deputy_minister",
-        "minister",
-    }
-)
-_ENVOYS = frozenset({"ambassador", "envoy"})
-_ENVOY_WORDS = (
-    "سفير",
-    "السفير",
-    "سفيره",
-    "سفيرا",
-    "سفراء",
-    "مندوب",
-    "قنصل",
-    "مبعوث",
-    "القايم",
-    "قايم",
-    "القايمه",
-    "رييسه بعثه",
-    "رييس بعثه",
-)
 _OF_STATES = frozenset({"country", "capital", "group", "institution"})
-_LIST_SIGNS = frozenset({"-", "–", "•", "*", "·", "ـ"})
-_LIST_REACH = 6  # sentences that a list of envoys may go on after the ceremony was told
 
 
-class Missions(Grammar):
+class Missions(Envoys):
     """Envoys accredited, appointed and recalled; relations opened and broken."""
-
-    _opened: Draft | None = None  # a ceremony whose envoys are told in the lines behind it
-    _opened_on: DateValue = UNKNOWN
-
-    # ------------------------------------------------------------ credentials, oaths, appointments
-    def _credentials(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
-        """One event an envoy: «تسلم الرئيس أوراق اعتماد سفير A، وسفير B», «قدم أربعة سفراء أوراق اعتمادهم إلى …، وهم»."""
-        subject, after = self._subject(view, position, last, form)
-        self._opened_on = date_of(view, position, verb.event_type, "occurred", UNKNOWN)
-        end = self._end(view, after)
-        people = [i for i in view.between(view.sentence.first, end) if i.actors and i.mention.kind in _HUMAN]
-        envoys = [i for i in people if self._is_envoy(view, i)]
-        if verb.rule == "accreditation.oath" and not envoys:
-            return []
-        if verb.frame == "accepted_credentials":
-            hosts = [i for i in subject if i not in envoys]
-            envoys = [i for i in envoys if i.mention.first >= after] or [
-                i
-                for i in people
-                if i.mention.first >= after and i not in hosts and i.mention.governor not in ("الي", "ل", "في", "بحضور")
-            ][:1]
-        elif verb.frame == "appointment":
-            hosts = [i for i in subject if i not in envoys]
-            envoys = [i for i in envoys if i not in hosts and i.mention.first > position] or [
-                i for i in people if i.mention.first > position and i not in hosts
-            ][:1]
-        else:
-            envoys = envoys or [i for i in subject if i.mention.kind in _HUMAN]
-            hosts = [
-                i
-                for i in people
-                if i not in envoys and (i.mention.position in _HOSTS or i.mention.governor in ("الي", "ل", "لدي"))
-            ]
-        role = "initiator" if verb.frame == "appointment" else "host"
-        states = [
-            i
-            for i in view.between(after, end)
-            if i.mention.kind == "country" and i.mention.governor in ("لدي", "الي") and i.actors
-        ]
-        shared = united(parts_of(hosts[:1], role), parts_of(states, "party") if len(envoys) < 2 else ())
-        drafts = [
-            self._draft(view, position, last, verb, united(shared, self._envoy_parts(view, item)), form)
-            for item in envoys
-        ]
-        if not envoys and len({p.side for p in united(shared, parts_of(subject, role))}) > 1:
-            return [self._draft(view, position, last, verb, united(shared, parts_of(subject, role)), form)]
-        if not envoys:
-            self._opened = self._draft(view, position, last, verb, shared, form)
-        return [d for d in drafts if len(d.parts) > 1 or d.people]
-
-    def _end(self, view: View, after: int) -> int:
-        """Where the envoys of the sentence end: «خلفا لـ», another thought; a colon opens their list: «وهم: …»."""
-        for step in range(after, view.sentence.last):
-            if step in view.covered:
-                continue
-            norm = view.text.norms[step]
-            if norm in ("خلفا", "خلفًا", "بحضور", "وبحضور") or view.is_attendance(step):
-                return step
-            if view.is_border(step) and norm != ":":
-                return step
-        return view.sentence.last
-
-    def _is_envoy(self, view: View, item: Item) -> bool:
-        """An ambassador by his office, or by the word behind his name: «السيد X سفيرا لجمهورية Y»."""
-        if item.mention.position in _ENVOYS or (
-            item.actors and item.actors[0].position in _ENVOYS and not item.mention.position
-        ):
-            return True
-        behind = view.text.norms[item.mention.last : item.mention.last + 2]
-        return (
-            item.mention.kind == "person"
-            and item.mention.position is None
-            and any(w.startswith(("سفير", "السفير", "مبعوثا", "مندوبا", "قنصلا", "ممثلا")) for w in behind)
-        )
-
-    def _envoy_parts(self, view: View, item: Item) -> tuple[Part, ...]:
-        """The envoy, the state that sends him where it stands behind his name, and the one he goes to."""
-        parts = united(parts_of([item], "visitor"), self._accredited(view, [item]))
-        if item.actors[0].country is None:
-            behind = next(
-                (
-                    i
-                    for i in view.between(item.mention.last, item.mention.last + 8)
-                    if i.mention.country and i.mention.kind in ("group", "country", "office")
-                ),
-                None,
-            )
-            if behind is not None and behind.actors:
-                parts = united(parts, parts_of([behind], "party"))
-        return parts
-
-    def _listed_envoys(self, view: View) -> list[Draft]:
-        """A line of the list that a ceremony opened: «- السيد X سفيرا فوق العادة لجمهورية Y؛»."""
-        told = next((d for d in reversed(self._told) if d.event_type == "accreditation"), None)
-        opening = max((d for d in (told, self._opened) if d is not None), key=lambda d: d.first, default=None)
-        if (
-            opening is None
-            or opening.sentence == view.sentence
-            or view.sentence.index - opening.sentence.index > _LIST_REACH
-        ):
-            return []
-        people = [i for i in view.items if i.actors and i.mention.kind == "person" and self._is_envoy(view, i)]
-        if (
-            not people
-            or people[0].mention.first - view.sentence.first > 3
-            or any(view.verbs(p) for p in range(view.sentence.first, view.sentence.last))
-        ):
-            return []
-        if not (
-            view.text.norms[view.sentence.first] in _LIST_SIGNS
-            or view.text.norms[view.sentence.first].isdecimal()
-            or opening is self._opened
-            or self._told[-1] is opening
-        ):
-            return []
-        host = tuple(p for p in opening.parts if p.role in ("host", "initiator", "attendee"))
-        return [
-            replace(
-                opening,
-                first=i.mention.first,
-                last=i.mention.last,
-                sentence=view.sentence,
-                date=self._opened_on,
-                parts=united(host, self._envoy_parts(view, i)),
-                papers=(),
-            )
-            for i in people
-        ]
-
-    def _accredited(self, view: View, items: list[Item]) -> tuple[Part, ...]:
-        return tuple(
-            Part(country_actor(code), "party", item.mention)
-            for item in items
-            if (code := item.mention.accredited or next((a.accredited for a in item.actors if a.accredited), None))
-            and code.isupper()
-            and len(code) == 3
-        )
 
     def _accreditation_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
         """«تعيين X سفيرا», «باستدعاء سفيرها», «بطرد القائم بالأعمال»."""
         if form.noun.rule == "accreditation.recall_noun":
             return self._recall_noun(view, position, last, form)
         end = self._end(view, last)
-        behind = [i for i in view.between(last, end) if i.actors and i.mention.kind in (*_HUMAN, "organization")]
+        behind = [i for i in view.between(last, end) if i.actors and i.mention.kind in (*HUMAN, "organization")]
         left = [
             i
             for i in view.between(view.clause_start(position), position)
-            if i.actors and not i.mention.governor and i.mention.kind in _ACTING
+            if i.actors and not i.mention.governor and i.mention.kind in ACTING
         ]
         parts = united(
             parts_of(behind, "counterpart"), parts_of(left[-1:], "initiator"), self._accredited(view, behind)
@@ -205,8 +41,8 @@ class Missions(Grammar):
         light = self._light(view, position)
         return [self._draft(view, position, last, form, parts, light[2] if light else None)]
 
-    # ------------------------------------------------------------ recalled, expelled
     def _recall(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
+        """«استدعت الجزائر سفيرها لدى باريس للتشاور», «طردت مالي السفير الفرنسي»."""
         subject, after = self._subject(view, position, last, form)
         if any(self._is_envoy(view, i) for i in subject):
             subject, after = [], last  # «واستدعت سفيرتها»: whom it recalls, not who recalls
@@ -218,35 +54,37 @@ class Missions(Grammar):
             ][-1:] or subject
         if verb.rule == "accreditation.recall" and not self._envoy_near(view, after):
             return []
-        end = view.clause_end(position)
-        others = [
-            i
-            for i in view.between(after, end)
-            if i.actors and (i.mention.kind in (*_HUMAN, "group") or i.mention.governor in ("لدي", "في", "من", "ب"))
-        ]
-        if verb.rule == "accreditation.expel":
-            others = [
-                i
-                for i in others
-                if i.mention.position in _ENVOYS
-                or any(a.position in _ENVOYS for a in i.actors)
-                or "دبلوماس" in i.mention.title_text
-            ]
-            if not others:
-                return []
+        others = self._recalled(view, after, view.clause_end(position), verb)
+        if verb.rule == "accreditation.expel" and not others:
+            return []
         parts = united(parts_of(subject, "initiator"), parts_of(others, "counterpart"), self._accredited(view, others))
         parts = united(parts, self._other_side(view, position, parts))
         if len({p.side for p in parts}) < 2:
             return []
         draft = self._draft(view, position, last, verb, parts, form)
-        own = view.phrase_in(
-            ("سفيرها", "سفيره", "سفيرتها", "سفيرته", "سفراءها", "باعمالها", "للتشاور"),
-            last,
-            min(last + 12, view.sentence.last),
-        )
-        if view.text.norms[position].removeprefix("و").startswith(("استدع", "يستدع", "تستدع")) and not own:
+        words = lexicon().mission_words
+        is_own = view.phrase_in(words.own_envoy, last, min(last + 12, view.sentence.last))
+        if view.text.norms[position].removeprefix("و").startswith(words.summons) and not is_own:
             draft = replace(draft, event_type="meeting")  # a foreign ambassador is summoned, not recalled
         return [draft]
+
+    @staticmethod
+    def _recalled(view: View, first: int, end: int, verb: EventVerb) -> list[Item]:
+        """Whom a verb recalls, and from where; an expulsion is of diplomats only: «طرد ثلاثة دبلوماسيين»."""
+        others = [
+            i
+            for i in view.between(first, end)
+            if i.actors and (i.mention.kind in (*HUMAN, "group") or i.mention.governor in ("لدي", "في", "من", "ب"))
+        ]
+        if verb.rule != "accreditation.expel":
+            return others
+        return [
+            i
+            for i in others
+            if i.mention.position in ENVOYS
+            or any(a.position in ENVOYS for a in i.actors)
+            or "دبلوماس" in i.mention.title_text
+        ]
 
     def _recall_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
         if not self._envoy_near(view, last):
@@ -254,14 +92,14 @@ class Missions(Grammar):
         left = [
             i
             for i in view.between(view.clause_start(position), position)
-            if i.actors and i.mention.governor not in ("في", "لدي", "مع") and i.mention.kind in _ACTING
+            if i.actors and i.mention.governor not in ("في", "لدي", "مع") and i.mention.kind in ACTING
         ]
         others = [
             i
             for i in view.between(last, view.clause_end(position))
-            if i.actors and (i.mention.kind in _HUMAN or i.mention.governor in ("لدي", "من"))
+            if i.actors and (i.mention.kind in HUMAN or i.mention.governor in ("لدي", "من"))
         ]
-        own = any(w.endswith(("يرها", "يره", "يرتها", "باعمالها")) for w in view.text.norms[last : last + 3])
+        own = any(w.endswith(lexicon().mission_words.own_endings) for w in view.text.norms[last : last + 3])
         parts = united(
             parts_of(left[-1:], "initiator"), parts_of(others, "counterpart"), self._accredited(view, others)
         )
@@ -270,15 +108,20 @@ class Missions(Grammar):
             return []
         draft = self._draft(view, position, last, form, parts, None)
         is_summons = (
-            view.text.norms[position].removeprefix("و").removeprefix("ب").removeprefix("ل").startswith("استدعاء")
+            view.text.norms[position]
+            .removeprefix("و")
+            .removeprefix("ب")
+            .removeprefix("ل")
+            .startswith(lexicon().mission_words.summoning)
             and not own
         )
         return [replace(draft, event_type="meeting") if is_summons else draft]
 
     def _envoy_near(self, view: View, first: int) -> bool:
         """Whether the envoy stands right behind: «طرد السفير», not «طرد الاحتلال … السفير»."""
+        words = lexicon().mission_words
         return any(
-            w.removeprefix("ال").startswith(("سفير", "سفرا", "دبلوماسي", "قنصل")) or w in ("القايم", "القايمه", "قايم")
+            w.removeprefix("ال").startswith(words.recalled) or w in words.charge_affaires
             for w in view.text.norms[first : min(first + 3, view.sentence.last)]
         )
 
@@ -294,23 +137,22 @@ class Missions(Grammar):
                 return (Part(country_actor(others[0]), "party", mention),)
         return ()
 
-    # ------------------------------------------------------------ relations
     def _relations_parties(self, view: View, position: int, last: int, end: int) -> tuple[Part, ...]:
-        """Who acts before the trigger, whom it concerns behind it, to the next change told: «قطع العلاقات مع A وإقامة علاقات مع B»."""
+        """Who acts before the trigger, whom it concerns behind it: «قطع العلاقات مع A» and not «وإقامة علاقات مع B»."""
         left = [
             i
             for i in view.between(view.clause_start(position), position)
             if i.actors
-            and i.mention.kind in (*_ACTING, "country")
+            and i.mention.kind in (*ACTING, "country")
             and i.mention.governor not in ("مع", "في", "لدي", "ب")
         ]
         right = [
             i
             for i in view.between(last, end)
-            if i.actors and i.mention.kind in (*_ACTING, "country") and i.mention.governor != "من"
+            if i.actors and i.mention.kind in (*ACTING, "country") and i.mention.governor != "من"
         ]
         states = adjectives_of_states(view, last, min(last + 4, view.sentence.last)) + _capitals(view, last, end)
-        parts = united(parts_of(left, "party"), parts_of(right, "party"), _state_parts(view, states))
+        parts = united(parts_of(left, "party"), parts_of(right, "party"), state_parts(view, states))
         if len({p.side for p in parts}) >= 2:
             return parts
         parts = united(parts, self._other_side(view, position, parts))
@@ -326,7 +168,7 @@ class Missions(Grammar):
         if not any("سفار" in word or "قنصل" in word for word in view.text.norms[last : view.clause_end(position)]):
             return ()
         _, country = place_of(view, position, "relations")
-        return _state_parts(view, [(position, country)]) if country is not None else ()
+        return state_parts(view, [(position, country)]) if country is not None else ()
 
     def _relations_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
         parts = self._relations_parties(view, position, last, self._change_end(view, position, last))
@@ -348,7 +190,7 @@ class Missions(Grammar):
             [
                 i
                 for i in view.between(last, self._change_end(view, position, last))
-                if i.actors and i.mention.kind in (*_ACTING, "country") and i.mention.governor != "من"
+                if i.actors and i.mention.kind in (*ACTING, "country") and i.mention.governor != "من"
             ],
             "party",
         )
