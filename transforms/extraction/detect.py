@@ -11,6 +11,7 @@ from transforms.extraction.drafts import Draft
 from transforms.extraction.frames.letters import Letters
 from transforms.extraction.frames.missions import Missions
 from transforms.extraction.frames.papers import Papers
+from transforms.extraction.frames.session_nouns import is_gathering
 from transforms.extraction.frames.statements import Statements
 from transforms.extraction.frames.talks import Talks
 from transforms.extraction.frames.visits import Visits
@@ -146,7 +147,7 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
             return self._accreditation_noun(view, position, last, form)
         if noun.event_type in ("support", "condemn", "appeal", "aid"):
             return self._statement_noun(view, position, last, form)
-        if noun.event_type == "session" or self._is_gathering(view, position, last):
+        if noun.event_type == "session" or is_gathering(view, position, last):
             return self._session_noun(view, position, last, form)
         return self._talks_noun(view, position, last, form)
 

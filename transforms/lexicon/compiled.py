@@ -22,6 +22,7 @@ from transforms.lexicon.inflection import accusative, definite, dual_forms, full
 from transforms.lexicon.trie import Match, PhraseTrie
 from transforms.lexicon.word_lists import (
     CodeWords,
+    FrameWords,
     LetterWords,
     MentionWords,
     MissionWords,
@@ -97,6 +98,7 @@ class Lexicon:
     mission_words: MissionWords
     code_words: CodeWords
     paper_words: PaperWords
+    frame_words: FrameWords
     respect_offices: dict[str, str]
     country_names: dict[str, str]
     capitals: dict[str, str]
@@ -187,6 +189,7 @@ def load() -> Lexicon:
         mission_words=read_lists(MissionWords, words["mission_words"]),
         code_words=read_lists(CodeWords, words["code_words"]),
         paper_words=read_lists(PaperWords, agreements["words"]),
+        frame_words=read_lists(FrameWords, words["frame_words"]),
         respect_offices={fold(word): office for office, forms in words["respect_offices"].items() for word in forms},
         country_names=names,
         capitals=capitals,

@@ -169,3 +169,35 @@ class PaperWords:
     deeds: frozenset[str]
     agreed_on: frozenset[str]
     talks: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameWords:
+    """Words by which the frames find who acts, and tell one kind of event from another."""
+
+    adverbial: frozenset[str]
+    no_side: frozenset[str]
+    separately: tuple[str, ...]
+    together: tuple[str, ...]
+    subject_pronouns: frozenset[str]
+    during_it: frozenset[str]
+    before_place: frozenset[str]
+    with_him: frozenset[str]
+    offices: tuple[str, ...]
+    this: frozenset[str]
+    by_telephone: tuple[str, ...]
+    telephone_near: tuple[str, ...]
+    bodies: frozenset[str]
+    committees: frozenset[str]
+    rounds_of: frozenset[str]
+    festive: tuple[str, ...]
+    going: tuple[str, ...]
+    chairing: frozenset[str]
+    opening: tuple[str, ...]
+    joint: frozenset[str]
+    of_the_sides: tuple[str, ...]
+    assemblies: tuple[str, ...]
+    press: tuple[str, ...]
+    new_of_series: frozenset[str]
+    invitation: tuple[str, ...]
+    accepted: tuple[str, ...]

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Paper, parts_of, united
-from transforms.extraction.frames.grammar import _HUMAN
 from transforms.extraction.frames.signatories import OF_STATES, Signatories, with_bodies
+from transforms.extraction.frames.subjects import HUMAN
 from transforms.extraction.papers import document_at, papers_in, phrase
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.entries import EventVerb, NounForm, VerbForm
@@ -67,9 +67,7 @@ class Agreeing(Signatories):
         here = [
             i
             for i in view.between(last, view.clause_end(position))
-            if i.actors
-            and i.mention.kind in (*_HUMAN, *OF_STATES)
-            and (i.mention.governor == "بين" or i.mention.joined)
+            if i.actors and i.mention.kind in (*HUMAN, *OF_STATES) and (i.mention.governor == "بين" or i.mention.joined)
         ]
         parts = united(parts_of(here, "party"))
         if len({p.side for p in parts}) < 2:

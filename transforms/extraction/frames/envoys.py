@@ -8,7 +8,8 @@ from transforms.arabic.dates import UNKNOWN, DateValue
 from transforms.extraction.actors import country_actor
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
-from transforms.extraction.frames.grammar import _HUMAN, Grammar
+from transforms.extraction.frames.grammar import Grammar
+from transforms.extraction.frames.subjects import HUMAN
 from transforms.extraction.resolve import Item
 from transforms.extraction.where import date_of
 from transforms.lexicon import lexicon
@@ -43,7 +44,7 @@ class Envoys(Grammar):
         subject, after = self._subject(view, position, last, form)
         self._opened_on = date_of(view, position, verb.event_type, "occurred", UNKNOWN)
         end = self._end(view, after)
-        people = [i for i in view.between(view.sentence.first, end) if i.actors and i.mention.kind in _HUMAN]
+        people = [i for i in view.between(view.sentence.first, end) if i.actors and i.mention.kind in HUMAN]
         if verb.rule == "accreditation.oath" and not any(self._is_envoy(view, i) for i in people):
             return []
         behind = position + 1 if verb.frame == "appointment" else after
@@ -71,7 +72,7 @@ class Envoys(Grammar):
         """Who receives or appoints, and who comes: the envoys from ``behind`` on, else the one who is named there."""
         envoys = [i for i in people if self._is_envoy(view, i)]
         if frame not in ("accepted_credentials", "appointment"):
-            envoys = envoys or [i for i in subject if i.mention.kind in _HUMAN]
+            envoys = envoys or [i for i in subject if i.mention.kind in HUMAN]
             others = [i for i in people if i not in envoys]
             return [i for i in others if i.mention.position in _HOSTS or i.mention.governor in _TOWARDS], envoys
         hosts = [i for i in subject if i not in envoys]

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
-from transforms.extraction.frames.grammar import _ACTING, _HUMAN, Grammar
+from transforms.extraction.frames.grammar import Grammar
+from transforms.extraction.frames.subjects import ACTING, HUMAN
 from transforms.extraction.papers import document_at
 from transforms.extraction.resolve import Item
 from transforms.lexicon import lexicon, word_info
@@ -70,7 +71,7 @@ class Letters(Grammar):
         """The subject; behind «الذي» it is whom the relative belongs to: «السفير الذي سلم الوزير دعوة»."""
         start = view.clause_start(position)
         if start > view.sentence.first and position - start <= 1 and view.marker(start - 1, "boundaries") == "relative":
-            antecedents = [i for i in view.between(view.sentence.first, start) if i.actors and i.mention.kind in _HUMAN]
+            antecedents = [i for i in view.between(view.sentence.first, start) if i.actors and i.mention.kind in HUMAN]
             if antecedents:
                 return [antecedents[-1]], last
         return self._subject(view, position, last, form)
@@ -86,7 +87,7 @@ class Letters(Grammar):
             step = item.mention.last
             if not item.actors or item.mention.governor in _AWAY:
                 continue
-            if item.mention.kind in (*_HUMAN, "organization", "group"):
+            if item.mention.kind in (*HUMAN, "organization", "group"):
                 found.append(item)
             elif item.mention.governor in _TO | _FROM:
                 states.append(item)
@@ -103,7 +104,7 @@ class Letters(Grammar):
         taken = {p.actor.key for p in parts}
         sides = {p.side for p in parts}
         for item in reversed(view.between(view.sentence.first, position)):
-            if item.mention.kind not in _ACTING or item.mention.governor in ("في", "ب") or not item.actors:
+            if item.mention.kind not in ACTING or item.mention.governor in ("في", "ب") or not item.actors:
                 continue
             country = item.actors[0].country
             if item.actors[0].key not in taken and country and country not in sides:

@@ -8,7 +8,8 @@ from transforms.extraction.actors import country_actor
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
 from transforms.extraction.frames.envoys import ENVOYS, Envoys
-from transforms.extraction.frames.grammar import _ACTING, _HUMAN, _state_parts
+from transforms.extraction.frames.grammar import state_parts
+from transforms.extraction.frames.subjects import ACTING, HUMAN
 from transforms.extraction.mentions import Mention
 from transforms.extraction.resolve import Item
 from transforms.extraction.where import adjectives_of_states, place_of
@@ -26,11 +27,11 @@ class Missions(Envoys):
         if form.noun.rule == "accreditation.recall_noun":
             return self._recall_noun(view, position, last, form)
         end = self._end(view, last)
-        behind = [i for i in view.between(last, end) if i.actors and i.mention.kind in (*_HUMAN, "organization")]
+        behind = [i for i in view.between(last, end) if i.actors and i.mention.kind in (*HUMAN, "organization")]
         left = [
             i
             for i in view.between(view.clause_start(position), position)
-            if i.actors and not i.mention.governor and i.mention.kind in _ACTING
+            if i.actors and not i.mention.governor and i.mention.kind in ACTING
         ]
         parts = united(
             parts_of(behind, "counterpart"), parts_of(left[-1:], "initiator"), self._accredited(view, behind)
@@ -73,7 +74,7 @@ class Missions(Envoys):
         others = [
             i
             for i in view.between(first, end)
-            if i.actors and (i.mention.kind in (*_HUMAN, "group") or i.mention.governor in ("لدي", "في", "من", "ب"))
+            if i.actors and (i.mention.kind in (*HUMAN, "group") or i.mention.governor in ("لدي", "في", "من", "ب"))
         ]
         if verb.rule != "accreditation.expel":
             return others
@@ -91,12 +92,12 @@ class Missions(Envoys):
         left = [
             i
             for i in view.between(view.clause_start(position), position)
-            if i.actors and i.mention.governor not in ("في", "لدي", "مع") and i.mention.kind in _ACTING
+            if i.actors and i.mention.governor not in ("في", "لدي", "مع") and i.mention.kind in ACTING
         ]
         others = [
             i
             for i in view.between(last, view.clause_end(position))
-            if i.actors and (i.mention.kind in _HUMAN or i.mention.governor in ("لدي", "من"))
+            if i.actors and (i.mention.kind in HUMAN or i.mention.governor in ("لدي", "من"))
         ]
         own = any(w.endswith(lexicon().mission_words.own_endings) for w in view.text.norms[last : last + 3])
         parts = united(
@@ -142,16 +143,16 @@ class Missions(Envoys):
             i
             for i in view.between(view.clause_start(position), position)
             if i.actors
-            and i.mention.kind in (*_ACTING, "country")
+            and i.mention.kind in (*ACTING, "country")
             and i.mention.governor not in ("مع", "في", "لدي", "ب")
         ]
         right = [
             i
             for i in view.between(last, end)
-            if i.actors and i.mention.kind in (*_ACTING, "country") and i.mention.governor != "من"
+            if i.actors and i.mention.kind in (*ACTING, "country") and i.mention.governor != "من"
         ]
         states = adjectives_of_states(view, last, min(last + 4, view.sentence.last)) + _capitals(view, last, end)
-        parts = united(parts_of(left, "party"), parts_of(right, "party"), _state_parts(view, states))
+        parts = united(parts_of(left, "party"), parts_of(right, "party"), state_parts(view, states))
         if len({p.side for p in parts}) >= 2:
             return parts
         parts = united(parts, self._other_side(view, position, parts))
@@ -167,7 +168,7 @@ class Missions(Envoys):
         if not any("سفار" in word or "قنصل" in word for word in view.text.norms[last : view.clause_end(position)]):
             return ()
         _, country = place_of(view, position, "relations")
-        return _state_parts(view, [(position, country)]) if country is not None else ()
+        return state_parts(view, [(position, country)]) if country is not None else ()
 
     def _relations_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
         parts = self._relations_parties(view, position, last, self._change_end(view, position, last))
@@ -189,7 +190,7 @@ class Missions(Envoys):
             [
                 i
                 for i in view.between(last, self._change_end(view, position, last))
-                if i.actors and i.mention.kind in (*_ACTING, "country") and i.mention.governor != "من"
+                if i.actors and i.mention.kind in (*ACTING, "country") and i.mention.governor != "من"
             ],
             "party",
         )

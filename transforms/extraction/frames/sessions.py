@@ -7,77 +7,19 @@ from dataclasses import replace
 from transforms.extraction.actors import state_or_body
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
-from transforms.extraction.frames.grammar import _ACTING, _HUMAN, Grammar, _state_parts
+from transforms.extraction.frames.grammar import Grammar, state_parts
+from transforms.extraction.frames.session_nouns import is_session, series
+from transforms.extraction.frames.subjects import ACTING, HUMAN
 from transforms.extraction.resolve import Item
 from transforms.extraction.where import adjectives_of_states
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import City, Country, EventNoun, EventVerb, LightVerb, NounForm, Organization, VerbForm
 
-_BODIES = frozenset(
-    {
-        "لجنه",
-        "مجلس",
-        "وزراء",
-        "طارئ",
-        "طاري",
-        "طاريا",
-        "وزاري",
-        "وزاريا",
-        "دوره",
-        "قمه",
-        "جمعيه",
-        "استثنائي",
-        "استثنائيا",
-        "استثناييا",
-        "مجموعه",
-        "تنسيقي",
-        "قاده",
-        "روساء",
-        "لوزراء",
-        "للجنه",
-        "لمجلس",
-        "امن",
-        "تحالف",
-        "برلمان",
-        "رابطه",
-        "لجان",
-        "هييه",
-        "العامه",
-        "حوار",
-        "مشاورات",
-        "جامعه",
-        "اتحاد",
-        "كونغرس",
-    }
-)
-_TALKS = frozenset({"مفاوضات", "محادثات", "مباحثات", "حوار", "مشاورات", "تفاوض", "تشاور", "تفاوضيه"})
-_FESTIVE = ("مهرجان", "المهرجان", "معرض", "المعرض", "بطوله", "البطوله", "مسابقه", "المسابقه", "جايزه", "الجايزه")
-_GOING = ("للمشاركه", "شارك", "يشارك", "تشارك", "سيشارك", "ستشارك", "لحضور", "حضر", "يحضر", "مشاركته", "المشاركه")
-_CHAIRING = frozenset({"تراس", "تراست", "يتراس", "تتراس", "راس", "يراس", "تراسا", "ترا"})
+_AROUND = frozenset({"في", "الي", "من", "علي"})
 
 
 class Sessions(Grammar):
     """Summits, conferences, commissions, rounds of negotiation."""
-
-    def _is_gathering(self, view: View, position: int, last: int) -> bool:
-        """«اجتماع اللجنة», «اجتماع وزراء»: a meeting of a body is a session."""
-        if self._is_held_by_body(view, position):
-            return True
-        if last < view.sentence.last and view.text.norms[position].endswith("اجتماع") and view.text.meaning(last, City):
-            return True  # «اجتماع برازافيل»
-        window = view.text.norms[last : min(last + 2, view.sentence.last)]
-        if len(window) > 1 and view.is_verb(last + 1):
-            window = window[:1]
-        return view.text.norms[position].endswith(
-            ("اجتماع", "اجتماعا", "اجتماعات", "الاجتماع", "جلسه", "الجلسه")
-        ) and any(w.removeprefix("ل").removeprefix("لل").removeprefix("ال") in _BODIES or w in _BODIES for w in window)
-
-    def _is_held_by_body(self, view: View, position: int) -> bool:
-        """«عقدت لجنة المتابعة بين الكويت وفرنسا اجتماعها الثاني»: the committee's own meeting."""
-        if not view.text.norms[position].startswith("اجتماعها"):
-            return False
-        before = view.text.norms[view.clause_start(position) : position]
-        return any(word.removeprefix("ال") in ("لجنه", "مجموعه", "هييه") for word in before)
 
     def _session_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
         light = self._light(view, position)
@@ -88,9 +30,8 @@ class Sessions(Grammar):
             or self._is_announced(view, position)
             or _is_called_off(view, position)
         )
-        if not self._is_session(view, position, last, is_carried) or self._points_back(
-            view, position, last, form, light
-        ):
+        points_back = self._points_back(view, position, last, form, light)
+        if not is_session(view, position, last, is_carried) or points_back:
             return []
         if not is_carried and not self._is_specific(view, position, last):
             return []
@@ -103,13 +44,10 @@ class Sessions(Grammar):
             parts = united(parts, self._sides_as_states(view, position))
         if form.owner and not parts:
             return []
-        source = (
-            form
-            if form.noun.event_type == "session"
-            else replace(form, noun=EventNoun("session.gathering", "session", ()))
-        )
+        is_own = form.noun.event_type == "session"
+        source = form if is_own else replace(form, noun=EventNoun("session.gathering", "session", ()))
         draft = self._draft(view, position, last, source, parts, light[2] if light else behind)
-        draft = replace(draft, series=self._series(view, position, last))
+        draft = replace(draft, series=series(view, position, last))
         return [self._at_host(view, draft, light, behind, last)]
 
     def _carrier_behind(self, view: View, last: int) -> VerbForm | None:
@@ -145,61 +83,49 @@ class Sessions(Grammar):
 
     def _convenors(self, view: View, position: int, light: tuple[int, int, VerbForm] | None) -> tuple[Part, ...]:
         """Who holds, chairs or hosts the session: the subject of the verb that carries it, with whom «مع» adds."""
-        if (
-            light is None
-            or not isinstance(light[2].verb, LightVerb)
-            or light[2].verb.voice not in ("active", "hosting")
-        ):
+        voice = light[2].verb.voice if light is not None and isinstance(light[2].verb, LightVerb) else ""
+        if light is None or voice not in ("active", "hosting"):
             return ()
         at, after, verb = light
-        if light[2].verb.voice == "hosting" and any(i.mention.first == after and not i.actors for i in view.items):
+        if voice == "hosting" and any(i.mention.first == after and not i.actors for i in view.items):
             return ()  # «تستضيف داكار القمة»
         subject = [i for i in self._subject(view, at, after, verb)[0] if i.mention.first < position]
         subject = [] if self._may_be_passive(view, at, subject) else subject
         subject += [i for i in view.between(after, position) if i.actors and i not in subject and _is_convenor(i)]
         subject += [j for i in subject for j in view.chain(i) if j.mention.joined and j not in subject and j.actors]
-        is_chairing = view.text.norms[at].removeprefix("و").removeprefix("س") in _CHAIRING
-        is_hosting = isinstance(light[2].verb, LightVerb) and light[2].verb.voice == "hosting"
-        return parts_of(subject, "chair" if is_chairing else "host" if is_hosting else "attendee")
+        is_chairing = view.text.norms[at].removeprefix("و").removeprefix("س") in lexicon().frame_words.chairing
+        return parts_of(subject, "chair" if is_chairing else "host" if voice == "hosting" else "attendee")
 
     def _those_who_held(self, view: View, position: int) -> tuple[Part, ...]:
         """«قررت المجموعة، خلال قمة عقدتها في أبوجا»: who acts in the sentence held it."""
         acting = [
             i
             for i in view.between(view.sentence.first, position)
-            if i.actors and not i.mention.governor and i.mention.kind in _ACTING
+            if i.actors and not i.mention.governor and i.mention.kind in ACTING
         ]
         return parts_of(acting[-1:], "attendee")
 
     def _members(self, view: View, position: int, last: int) -> tuple[Part, ...]:
         """Those behind the noun: «بين المغرب وروسيا», «اللجنة الأردنية العراقية», «بمشاركة»."""
-        right = [
-            _as_states(i) for i in self._reach(view, last)
-            if i.actors and i.mention.kind in _ACTING and i.mention.governor not in ("في", "الي", "من", "علي")
-            and not (i.mention.governor == "ب" and i.mention.kind in ("country", "capital"))
-        ]  # fmt: skip
+        right = [_as_states(i) for i in self._reach(view, last) if i.actors and _is_member(i)]
         states = adjectives_of_states(view, position, min(last + 10, view.sentence.last))
-        return united(parts_of(right, "attendee"), _state_parts(view, states))
+        return united(parts_of(right, "attendee"), state_parts(view, states))
 
     def _goers(self, view: View, position: int) -> tuple[Part, ...]:
         """«يتوجه إلى شرم الشيخ لحضور المؤتمر»: who goes there attends."""
-        before = view.text.norms[max(view.sentence.first, position - 3) : position]
-        if not any(w.removeprefix("و").startswith(_GOING) for w in before):
+        if not _is_gone_to(view, position):
             return ()
         left = [
             i
             for i in view.between(view.clause_start(position), position)
-            if i.actors and not i.mention.governor and i.mention.kind in _HUMAN
+            if i.actors and not i.mention.governor and i.mention.kind in HUMAN
         ]
         return parts_of(left[:1], "attendee")
 
     def _is_of_the_sides(self, view: View, position: int, last: int, parts: tuple[Part, ...]) -> bool:
-        """A commission, round or session of nobody named is of the two sides last told; a summit or conference is not."""
-        is_joint = view.phrase_in(
-            ("اللجنه", "لجنه", "للجنه", "الجوله", "جوله", "الدوره", "دوره"),
-            max(position - 1, view.sentence.first),
-            last + 3,
-        )
+        """A commission or round of nobody named is of the two sides last told; a summit or conference is not."""
+        words = lexicon().frame_words.of_the_sides
+        is_joint = view.phrase_in(words, max(position - 1, view.sentence.first), last + 3)
         return is_joint and len({p.side for p in parts}) < 2 and not any(p.actor.kind == "organization" for p in parts)
 
     def _at_host(
@@ -216,68 +142,19 @@ class Sessions(Grammar):
         return draft
 
     def _is_specific(self, view: View, position: int, last: int) -> bool:
-        """A session told with its own date or place, or that somebody goes to: «قمة … المقررة في أروشا في أغسطس», «للمشاركة في الدورة»."""
+        """A session told with its own date or place, or that somebody goes to: «قمة … المقررة في أروشا في أغسطس»."""
         end = min(view.clause_end(position), last + 14)
         has_scene = any(
             i.mention.kind in ("city", "country") and i.mention.governor in ("في", "ب") for i in view.between(last, end)
         )
         has_date = any(last <= d.first < end for d in view.text.dates)
-        before = view.text.norms[max(view.sentence.first, position - 3) : position]
-        attended = any(w.removeprefix("و").startswith(_GOING) for w in before)
-        return has_scene or has_date or attended
+        return has_scene or has_date or _is_gone_to(view, position)
 
     def _is_announced(self, view: View, position: int) -> bool:
         """A session whose own verb stands before it: «على أن تلتئم الدورة», «انعقدت القمة»."""
         start = view.clause_start(position)
         forms = (view.verb(p) for p in range(start, position))
         return any(f is not None and isinstance(f.verb, EventVerb) and f.verb.event_type == "session" for f in forms)
-
-    def _is_session(self, view: View, position: int, last: int, is_carried: bool) -> bool:
-        """Nouns that tell a session only of a body or of talks: جولة مفاوضات، دورة المجلس، اللجنة المشتركة; never a press conference."""
-        norm = view.text.norms[position]
-        window = view.text.norms[last : min(last + 4, view.sentence.last)]
-        bare = {w.removeprefix("لل").removeprefix("ال").removeprefix("ل") for w in window}
-        phrase = " ".join(view.text.norms[position:last])
-        if view.phrase_in(_FESTIVE, view.sentence.first, view.sentence.last):
-            return False
-        if "موتمر" in phrase and any(w.startswith(("صحفي", "صحافي", "الصحفي", "الصحافي")) for w in window[:2]):
-            return False
-        stem = norm.removeprefix("و").removeprefix("ب").removeprefix("لل").removeprefix("ل").removeprefix("ال")
-        if stem.startswith(("جول", "جلسات")):
-            return last - position > 1 or bool(bare & _TALKS) or (is_carried and self._has_ordinal(view, last))
-        if stem.startswith("دور"):
-            return bool(bare & _BODIES) or last - position > 1 or (is_carried and self._has_ordinal(view, last))
-        if stem.startswith("لجن"):
-            return last - position > 1 or any(w in ("المشتركه", "العليا", "الكبري", "مشتركه") for w in window)
-        if stem.startswith("جلس"):
-            return last - position > 1 or bool(
-                {w.removeprefix("لل").removeprefix("ال").removeprefix("ل") for w in window[:2]} & _BODIES
-            )
-        if stem.startswith("مفاوضات"):
-            return is_carried and not view.phrase_in(
-                ("فتح", "بدء", "اطلاق", "استيناف", "يبدا", "تبدا"), max(view.sentence.first, position - 4), position
-            )
-        return True
-
-    def _series(self, view: View, position: int, last: int) -> int | None:
-        """Which of a series: «الجولة الثالثة», «رابع جولات المحادثات»."""
-        numerals = lexicon().calendar.numerals
-        for step in (last, last + 1, position - 1):
-            if (
-                view.sentence.first <= step < view.sentence.last
-                and (hit := numerals.ordinal(view.text.norms, step)) is not None
-            ):
-                return hit[0]
-        return None
-
-    def _has_ordinal(self, view: View, last: int) -> bool:
-        """«الجولة الثالثة», «الدورة المقبلة»: which of a series."""
-        window = view.text.norms[last : last + 2]
-        words = lexicon().calendar
-        return self._series(view, last, last) is not None or any(
-            w in words.numerals.ordinals or w in words.modifiers or w in ("جديده", "الجديده", "العاديه", "عاديه")
-            for w in window
-        )
 
     def _listed(self, view: View, last: int) -> list[Item]:
         """«التأم قادة أوروبيون: رئيس المجلس …، والرئيس الفرنسي …»: the list behind a colon."""
@@ -291,7 +168,7 @@ class Sessions(Grammar):
             return []
         subject, _ = self._subject(view, position, last, form)
         parts = parts_of(subject, "attendee") or parts_of(self._listed(view, last), "attendee")
-        if not view.phrase_in(("لجنه", "اللجنه", "المجلس", "القمه"), last, min(last + 4, view.sentence.last)):
+        if not view.phrase_in(lexicon().frame_words.assemblies, last, min(last + 4, view.sentence.last)):
             if len({p.side for p in parts}) >= 2:
                 meeting = replace(verb, event_type="meeting")
                 return [self._draft(view, position, last, meeting, parts, form)]
@@ -306,11 +183,21 @@ def _is_called_off(view: View, position: int) -> bool:
     return bool(cues & {"cancelled", "undone"})
 
 
+def _is_gone_to(view: View, position: int) -> bool:
+    """«للمشاركة في الدورة», «لحضور المؤتمر»."""
+    before = view.text.norms[max(view.sentence.first, position - 3) : position]
+    return any(word.removeprefix("و").startswith(lexicon().frame_words.going) for word in before)
+
+
+def _is_member(item: Item) -> bool:
+    is_place = item.mention.governor == "ب" and item.mention.kind in ("country", "capital")
+    return item.mention.kind in ACTING and item.mention.governor not in _AROUND and not is_place
+
+
 def _is_convenor(item: Item) -> bool:
-    """Between a verb and its session: who is added by «مع», or a body named in the subject («المجلس الدائم لمنظمة …»)."""
-    return item.mention.governor in ("مع", "بين") or (
-        item.mention.kind == "organization" and item.mention.governor in ("ل", "", "في")
-    )
+    """Between a verb and its session: who is added by «مع», or a body in the subject («المجلس الدائم لمنظمة …»)."""
+    is_body = item.mention.kind == "organization" and item.mention.governor in ("ل", "", "في")
+    return item.mention.governor in ("مع", "بين") or is_body
 
 
 def _as_states(item: Item) -> Item:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from transforms.extraction.actors import organization_actor
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Part, parts_of, united
-from transforms.extraction.frames.grammar import _HUMAN, Grammar, _state_parts
+from transforms.extraction.frames.grammar import Grammar, state_parts
+from transforms.extraction.frames.subjects import HUMAN
 from transforms.extraction.resolve import Item
 from transforms.extraction.where import adjectives_of_states
 from transforms.lexicon import lexicon
@@ -82,7 +83,7 @@ class Signatories(Grammar):
             if not item.actors or mention.governor in _UNGOVERNED:
                 continue
             is_governed = mention.governor in _SIDE_GOVERNORS or (mention.joined and bool(found))
-            if mention.kind in _HUMAN or (mention.kind in OF_STATES and is_governed):
+            if mention.kind in HUMAN or (mention.kind in OF_STATES and is_governed):
                 role = "attendee" if mention.governor in lexicon().paper_words.patrons else "signatory"
                 found = united(found, parts_of([item], role))
         return found
@@ -115,14 +116,14 @@ class Signatories(Grammar):
         ]
         pairs = (adjectives_of_states(view, p, scope[1]) for p in range(*scope))
         adjectives = next((found for found in pairs if len(found) > 1), [])
-        return united(parts_of(states, "party"), _state_parts(view, adjectives))
+        return united(parts_of(states, "party"), state_parts(view, adjectives))
 
     def _actor_before(self, view: View, position: int) -> tuple[Part, ...]:
         """Whose signing a noun tells: «أرجأ مجلس الشيوخ الروماني التصويت على معاهدة الصداقة مع مولدوفا»."""
         before = [
             i
             for i in view.between(view.clause_start(position), position)
-            if i.actors and not i.mention.governor and i.mention.kind in (*_HUMAN, *OF_STATES)
+            if i.actors and not i.mention.governor and i.mention.kind in (*HUMAN, *OF_STATES)
         ]
         return (
             parts_of(before[-1:], "signatory")
@@ -141,7 +142,7 @@ class Signatories(Grammar):
 
     def _two_before(self, view: View, position: int) -> list[Item]:
         """«تناول الوزير مع نظيره القبرصي …، واتفقا»: the one behind مع and the free one before him."""
-        here = [i for i in view.between(view.sentence.first, position) if i.actors and i.mention.kind in _HUMAN]
+        here = [i for i in view.between(view.sentence.first, position) if i.actors and i.mention.kind in HUMAN]
         partner = next((i for i in reversed(here) if i.mention.governor == "مع" or i.mention.joined), None)
         if partner is None:
             return []

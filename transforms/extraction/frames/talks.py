@@ -6,48 +6,25 @@ from dataclasses import replace
 
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
-from transforms.extraction.frames.grammar import _HUMAN, _has_two_sides, _state_parts
+from transforms.extraction.frames.grammar import has_two_sides, state_parts
 from transforms.extraction.frames.sessions import Sessions
+from transforms.extraction.frames.subjects import HUMAN
 from transforms.extraction.resolve import Item
 from transforms.extraction.where import adjectives_of_states
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import EventVerb, LightVerb, NounForm, VerbForm
 
-_OFFICES = (
-    "مكتبه",
-    "مكتبها",
-    "مقر الوزاره",
-    "مقر وزاره",
-    "ديوان الوزاره",
-    "ديوان عام",
-    "مقر رياسه",
-    "مقر الحكومه",
-    "القصر الملكي",
-    "القصر الجمهوري",
-    "الديوان الملكي",
-    "الديوان الاميري",
-    "مقر اقامته",
-)
-_THIS = frozenset({"هذه", "هذا", "تلك", "ذلك"})
 _WITH = frozenset({"مع", "ب", "الي", "بين"})
 _OBJECT = frozenset({"", "مع", "ب", "الي"})
-_BY_TELEPHONE = (
-    "هاتفيا",
-    "اتصال هاتفي",
-    "اتصالا هاتفيا",
-    "اتصالين هاتفيين",
-    "مكالمه هاتفيه",
-    "محادثه هاتفيه",
-    "اتصالات هاتفيه",
-    "الهاتف",
-    "اتصال مريي",
-)
+_CONTACTS = ("اتصال", "اتصالات", "مكالمه", "الاتصال")
+_RECEPTIONS = ("استقبال", "باستقبال", "لاستقبال")
 
 
 class Talks(Sessions):
     """Meetings and calls."""
 
     def _transitive(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
+        """«استقبل A B», «استقبله», «جمعهما»."""
         subject, after = self._subject(view, position, last, form)
         if form.has_object and view.text.norms[position].endswith("هما"):
             subject = [i for i in subject if i.mention.first >= last] or subject
@@ -64,19 +41,19 @@ class Talks(Sessions):
     def _pair_met_by(self, view: View, position: int, subject: list[Item]) -> list[Item]:
         """«استقبل نظيريه A وB، ثم جمعهما نائبه»: the two last named before the verb who are not of the subject's side."""
         sides = {p.side for p in parts_of(subject, "")}
-        before = [
-            i
-            for i in view.between(view.sentence.first, position)
-            if i.actors and i.mention.kind in _HUMAN and not {p.side for p in parts_of([i], "")} & sides
-        ]
-        return (
-            before[-2:]
-            if len(before) > 1
-            else [i for i in self._pair_items(view, position) if not {p.side for p in parts_of([i], "")} & sides]
-        )
+        people = [i for i in view.between(view.sentence.first, position) if i.actors and i.mention.kind in HUMAN]
+        before = [i for i in people if not {p.side for p in parts_of([i], "")} & sides]
+        pair = before[-2:] if len(before) > 1 else self._pair_items(view, position)
+        return [i for i in pair if not {p.side for p in parts_of([i], "")} & sides]
+
+    @staticmethod
+    def _is_by_telephone(view: View, position: int) -> bool:
+        """«بحث مع نظيره هاتفيا»."""
+        return view.phrase_in(lexicon().frame_words.by_telephone, position, view.clause_end(position))
 
     def _with(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
-        if verb.event_type == "meeting" and view.phrase_in(_BY_TELEPHONE, position, view.clause_end(position)):
+        """«بحث A مع B»."""
+        if verb.event_type == "meeting" and self._is_by_telephone(view, position):
             verb = replace(verb, event_type="call", rule="call.speak")
         subject, after = self._subject(view, position, last, form)
         objects = self._objects(view, after, _WITH, subject) or self._with_him(view, position, last, subject)
@@ -92,9 +69,9 @@ class Talks(Sessions):
         taken = {a.key for s in subject for a in s.actors}
         hosts = [i for i in view.rightwards(after) if i.actors and not {a.key for a in i.actors} <= taken]
         if not hosts:
-            hosts = [i for i in view.between(after, view.clause_end(position)) if i.actors and i.mention.kind in _HUMAN]
+            hosts = [i for i in view.between(after, view.clause_end(position)) if i.actors and i.mention.kind in HUMAN]
         parts = united(parts_of(hosts[:1], "host"), parts_of(subject, "visitor"))
-        if not _has_two_sides(parts):
+        if not has_two_sides(parts):
             return []
         draft = self._draft(view, position, last, verb, parts, form)
         country = next((p.actor.country for p in parts if p.role == "host"), None)
@@ -104,14 +81,8 @@ class Talks(Sessions):
         """«وفي لقاء ثنائي على هامش القمة، اتفق A ونظيره B»: those whom the sentence goes on with held the talks."""
         if not self._is_adverbial(view, position):
             return []
-        first = next(
-            (
-                i
-                for i in view.items
-                if i.mention.first >= last and i.actors and i.mention.kind in _HUMAN and not i.mention.governor
-            ),
-            None,
-        )
+        people = [i for i in view.items if i.actors and i.mention.kind in HUMAN and not i.mention.governor]
+        first = next((i for i in people if i.mention.first >= last), None)
         chain = view.chain(first) if first is not None else []
         if len({p.side for p in parts_of(chain, "")}) > 1:
             return chain
@@ -125,35 +96,22 @@ class Talks(Sessions):
 
     def _at_home(self, view: View, draft: Draft, hosts: tuple[Part, ...]) -> Draft:
         """«التقى بمكتبه», «بمقر الوزارة»: who meets in his own office is at home."""
-        if draft.place_country is not None or not view.phrase_in(_OFFICES, view.sentence.first, view.sentence.last):
+        if draft.place_country is not None or not self._is_in_office(view):
             return draft
         home = self._story.registry.home
         if home is not None and any(p.actor.country == home for p in draft.parts):
-            return replace(
-                draft, place_country=home
-            )  # «التقى الوزير الإيطالي بمقر وزارة الخارجية نظيره»: the visitor is not
+            return replace(draft, place_country=home)  # «التقى الوزير الإيطالي نظيره بمقر الوزارة»: he is the guest
         return replace(draft, place_country=next((p.actor.country for p in hosts if p.actor.country), None))
 
+    @staticmethod
+    def _is_in_office(view: View) -> bool:
+        return view.phrase_in(lexicon().frame_words.offices, view.sentence.first, view.sentence.last)
+
     def _talks_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
-        if (
-            form.noun.event_type == "call"
-            and view.text.norms[position].endswith(("اتصال", "اتصالات", "مكالمه", "الاتصال"))
-            and not self._is_telephone(view, position, last)
-        ):
-            return []
-        if (
-            form.is_definite
-            and position > view.sentence.first
-            and view.text.norms[position - 1].removeprefix("و") in _THIS
-        ):
-            return []  # «هذه المباحثات» are those already told
-        if self._is_of_a_round(view, position):
-            return []
+        """The meeting or call that an event noun tells, alone («في لقاء مع») or carried by a verb («عقد لقاء مع»)."""
         light = self._light(view, position)
-        if light is None and form.owner and _prefix(view, position).endswith("ل"):
-            return []  # «ارتياحهما للمستوى الجيد لمباحثاتهما»
-        if light is not None and form.is_definite and view.is_attendance(light[0]):
-            return []  # «حضر الاستقبال»: those named were present at what was told
+        if self._tells_nothing(view, position, last, form, light):
+            return []
         subject = self._noun_subject(view, position, form, light)
         callers = frozenset({"من"}) if form.noun.event_type == "call" else frozenset()  # «تلقى اتصالا من»
         objects = self._noun_objects(view, position, last, subject, callers)
@@ -164,14 +122,8 @@ class Talks(Sessions):
         verb_form = light[2] if light else self._light_before_relative(view, position, last)
         states = adjectives_of_states(view, last, min(last + 6, view.sentence.last))
         if not objects and len(states) > 1:
-            return [self._draft(view, position, last, form, _state_parts(view, states), verb_form)]
-        if (
-            form.is_definite
-            and not form.owner
-            and light is None
-            and not any(i.mention.governor in _WITH for i in objects)
-            and not self._is_involving(view, last)
-        ):
+            return [self._draft(view, position, last, form, state_parts(view, states), verb_form)]
+        if form.is_definite and not form.owner and light is None and not self._names_sides(view, last, objects):
             return self._called_off(view, position, last, form)  # «اللقاء» alone points back at an event already told
         if not objects and not subject and not form.is_definite:
             subject = self._of_main_clause(view, position, last)
@@ -180,18 +132,31 @@ class Talks(Sessions):
         if not objects and not (form.owner == "هما" or len(parts_of(subject, "")) > 1):
             return []
         if objects and not subject and len({p.side for p in parts_of(objects, "")}) < 2:
-            subject = [
-                i for i in self._topic(view, position) if not set(i.actors) & {a for o in objects for a in o.actors}
-            ]
-        drafts = self._two_sided(
-            view, position, last, verb_form, form, subject or objects[:1], objects if subject else objects[1:]
-        )
-        if _is_reception(view, position) and drafts:
-            drafts = [
-                d if d.place_country else replace(d, place_country=next((p.actor.country for p in d.parts), None))
-                for d in drafts
-            ]
-        return drafts
+            met = {a for o in objects for a in o.actors}
+            subject = [i for i in self._topic(view, position) if not set(i.actors) & met]
+        if not subject:
+            subject, objects = objects[:1], objects[1:]
+        drafts = self._two_sided(view, position, last, verb_form, form, subject, objects)
+        return [_at_first(draft) for draft in drafts] if _is_reception(view, position) else drafts
+
+    def _tells_nothing(
+        self, view: View, position: int, last: int, form: NounForm, light: tuple[int, int, VerbForm] | None
+    ) -> bool:
+        """Nouns that only look like talks: «هذه المباحثات», «حضر الاستقبال», «ارتياحهما لمباحثاتهما», any contact."""
+        norm = view.text.norms[position]
+        if form.noun.event_type == "call" and norm.endswith(_CONTACTS) and not self._is_telephone(view, position, last):
+            return True
+        before = view.text.norms[position - 1].removeprefix("و") if position > view.sentence.first else ""
+        if form.is_definite and before in lexicon().frame_words.this:
+            return True
+        if light is None:
+            is_topic = bool(form.owner) and _prefix(view, position).endswith("ل")
+        else:
+            is_topic = form.is_definite and view.is_attendance(light[0])
+        return is_topic or self._is_of_a_round(view, position)
+
+    def _names_sides(self, view: View, last: int, objects: list[Item]) -> bool:
+        return any(i.mention.governor in _WITH for i in objects) or self._is_involving(view, last)
 
     def _is_of_a_round(self, view: View, position: int) -> bool:
         """«الجولة الأولى من المحادثات»: the talks are those of the round, which is a session."""
@@ -214,7 +179,7 @@ class Talks(Sessions):
         free = [
             i
             for i in view.between(view.clause_start(position), position)
-            if i.actors and not i.mention.governor and i.mention.kind in _HUMAN
+            if i.actors and not i.mention.governor and i.mention.kind in HUMAN
         ]
         if len(free) < 2 or len({p.side for p in parts_of([free[0], free[-1]], "")}) < 2:
             return None
@@ -227,44 +192,33 @@ class Talks(Sessions):
         return chain if len(parts_of(chain, "")) > 1 else []
 
     def _is_telephone(self, view: View, position: int, last: int) -> bool:
-        return view.phrase_in(
-            ("هاتفي", "هاتفيا", "هاتفيه", "الهاتفي", "هاتفيين", "مريي", "تلقي", "اجري"),
-            max(view.sentence.first, position - 12),
-            min(last + 4, view.sentence.last),
-        ) or view.phrase_in(("في اتصالات مع", "اتصالات مع"), position - 1, last + 1)
+        """Whether «اتصال» is a call and not any contact: a word for the telephone or for receiving one stands near."""
+        first, end = max(view.sentence.first, position - 12), min(last + 4, view.sentence.last)
+        is_near = view.phrase_in(lexicon().frame_words.telephone_near, first, end)
+        return is_near or view.phrase_in(("اتصالات مع",), position - 1, last + 1)
 
     def _noun_subject(
         self, view: View, position: int, form: NounForm, light: tuple[int, int, VerbForm] | None
     ) -> list[Item]:
         """Who holds the talks: the light verb's subject, the owner of the attached pronoun, or who the noun belongs to."""
-        if light is not None:
+        if light is not None and isinstance(light[2].verb, LightVerb) and light[2].verb.voice == "active":
             at, after, verb = light
-            voice = verb.verb.voice if isinstance(verb.verb, LightVerb) else ""
-            if voice == "active":
-                subject, _ = self._subject(view, at, after, verb)
-                told = [i for i in subject if i.mention.first < position]
-                return [] if self._may_be_passive(view, at, told) else told
-            if not form.owner:
-                return []
-        if (
-            light is None
-            and (behind := self._light_before_relative(view, position, position + 1)) is not None
-            and behind.has_object
-            and not _is_hosting(behind)
-        ):
+            told = [i for i in self._subject(view, at, after, verb)[0] if i.mention.first < position]
+            return [] if self._may_be_passive(view, at, told) else told
+        behind = self._light_before_relative(view, position, position + 1) if light is None else None
+        if behind is not None and behind.has_object and not _is_hosting(behind):
             names_two = any(n.endswith("هما") for n in view.text.norms[position + 1 : position + 5])
             return self._pair_items(view, position) if names_two else self._owner(view, position)  # «لقاء جمعه بالسفير»
-        if form.owner == "هما":
-            pair = self._pair_items(view, position)
-            if pair:
-                return pair
-        if form.owner == "هم":
-            return self._group_before(view, position) or self._owner(view, position)
-        if form.owner:
-            return self._owner(view, position)
-        if view.text.norms[position].startswith(("في", "ب")) or self._is_adverbial(view, position):
-            return []
-        return []
+        several = {"هما": self._pair_items, "هم": self._group_before}.get(form.owner)
+        found = several(view, position) if several is not None else []
+        return found or (self._owner(view, position) if form.owner else [])
+
+
+def _at_first(draft: Draft) -> Draft:
+    """A reception is where the first of its people is at home, when no place is told."""
+    if draft.place_country is not None:
+        return draft
+    return replace(draft, place_country=next((p.actor.country for p in draft.parts), None))
 
 
 def _is_body(subject: list[Item]) -> bool:
@@ -273,7 +227,7 @@ def _is_body(subject: list[Item]) -> bool:
 
 
 def _is_reception(view: View, position: int) -> bool:
-    return view.text.norms[position].removeprefix("و").startswith(("استقبال", "باستقبال", "لاستقبال"))
+    return view.text.norms[position].removeprefix("و").startswith(_RECEPTIONS)
 
 
 def _is_hosting(form: VerbForm) -> bool:

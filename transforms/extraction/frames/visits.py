@@ -7,14 +7,14 @@ from dataclasses import replace
 from transforms.extraction.actors import country_actor
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
-from transforms.extraction.frames.grammar import _HUMAN, Grammar
+from transforms.extraction.frames.grammar import Grammar
+from transforms.extraction.frames.subjects import HUMAN
 from transforms.extraction.resolve import Item
 from transforms.extraction.where import destination, place_of
+from transforms.lexicon import lexicon
 from transforms.lexicon.entries import City, EventVerb, LightVerb, NounForm, VerbForm
 
-_TRAVELLING = frozenset({*_HUMAN, "group"})
-_INVITATION = ("دعوه", "الدعوه", "دعا", "دعاه", "دعته", "دعوته", "دعت", "لدعوه")
-_ACCEPTED = ("قبل", "قبلها", "قبلت", "لبي", "تلبيه", "لبت", "قبول", "وافق")
+_TRAVELLING = frozenset({*HUMAN, "group"})
 
 
 class Visits(Grammar):
@@ -43,8 +43,8 @@ class Visits(Grammar):
 
     def _visit_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
         """«قام بزيارة إلى», «خلال زيارته لموسكو», «زيارة وزير الخارجية إلى», «زيارة يقوم بها الوزير»."""
-        is_invited = view.phrase_in(_INVITATION, view.sentence.first, position) and not form.owner
-        is_accepted = view.phrase_in(_ACCEPTED, view.sentence.first, view.sentence.last)
+        is_invited = view.phrase_in(lexicon().frame_words.invitation, view.sentence.first, position) and not form.owner
+        is_accepted = view.phrase_in(lexicon().frame_words.accepted, view.sentence.first, view.sentence.last)
         if is_invited and not is_accepted:
             return []
         light = self._light(view, position)
