@@ -192,6 +192,8 @@ class NameJoining(NameContext):
         is_named = parts[0] in lex.given or parts[0] == "عبد"
         if not is_definite or real > 4 or not is_named or (parts[-1].startswith("ال") and not is_servant):
             return False
+        if real == 1 and self.is_titled and norm.endswith("ي") and info.classes == ADJECTIVE:
+            return True  # «هلال البلوشي الأطراف»: a nisba behind a given name alone is his family name
         if real > 1 and info.classes != ADJECTIVE:
             # «… سوماييلا القرار إلى»: an object; «سعد المريخي»: nothing else is there to describe
             is_object = position + 1 < len(self.text.norms) and self.text.norms[position + 1] in _PREPOSITIONS

@@ -57,7 +57,9 @@ class Missions(Envoys):
         others = self._recalled(view, after, view.clause_end(position), verb)
         if verb.rule == "accreditation.expel" and not others:
             return []
-        parts = united(parts_of(subject, "initiator"), parts_of(others, "counterpart"), self._accredited(view, others))
+        behind = view.between(after, view.clause_end(position))
+        parts = united(parts_of(subject, "initiator"), parts_of(others, "counterpart"), self._accredited(view, behind))
+        parts = united(parts, _left_behind(view, behind))
         parts = united(parts, self._other_side(view, position, parts))
         if len({p.side for p in parts}) < 2:
             return []
@@ -99,7 +101,9 @@ class Missions(Envoys):
             for i in view.between(last, view.clause_end(position))
             if i.actors and (i.mention.kind in HUMAN or i.mention.governor in ("لدي", "من"))
         ]
-        own = any(w.endswith(lexicon().mission_words.own_endings) for w in view.text.norms[last : last + 3])
+        words = lexicon().mission_words
+        is_own = view.phrase_in(words.own_envoy, last, min(last + 4, view.sentence.last))
+        own = is_own or any(w.endswith(words.own_endings) for w in view.text.norms[last : last + 3])
         parts = united(
             parts_of(left[-1:], "initiator"), parts_of(others, "counterpart"), self._accredited(view, others)
         )
@@ -217,3 +221,9 @@ def _capitals(view: View, first: int, last: int) -> list[tuple[int, str]]:
 
 def _is_with_relations(view: View, position: int) -> bool:
     return view.text.norms[position].startswith("ب") and "علاق" in view.text.norms[position - 1]
+
+
+def _left_behind(view: View, items: list[Item]) -> tuple[Part, ...]:
+    """«استدعت كولومبيا سفيرتها من ماناغوا»: the state of the city that an envoy is called back from."""
+    cities = [i.mention for i in items if i.mention.city is not None and i.mention.governor in ("من", "لدي")]
+    return state_parts(view, [(m.first, m.city.country) for m in cities if m.city is not None])

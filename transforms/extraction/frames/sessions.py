@@ -167,7 +167,8 @@ class Sessions(Grammar):
         if any(True for _ in view.nouns(last, min(last + 8, view.sentence.last))):
             return []
         subject, _ = self._subject(view, position, last, form)
-        parts = parts_of(subject, "attendee") or parts_of(self._listed(view, last), "attendee")
+        listed = parts_of(self._listed(view, last), "attendee")
+        parts = listed if len(listed) > 1 else parts_of(subject, "attendee")
         if not view.phrase_in(lexicon().frame_words.assemblies, last, min(last + 4, view.sentence.last)):
             if len({p.side for p in parts}) >= 2:
                 meeting = replace(verb, event_type="meeting")

@@ -177,6 +177,8 @@ class Signatories(Grammar):
             return True
         if rule == "signing.adopt" and any(p.actor.kind == "organization" or p.actor.organization for p in parts):
             return True
+        if rule in ("signing.withdraw", "signing.withdrawal"):
+            return any(p.actor.country for p in parts)  # a state leaves a convention by itself
         if len({p.side for p in parts}) < 2:
             return False
         sides = {side[0].country for side in self._story.sides} if self._story.sides else set()

@@ -39,7 +39,7 @@ class Talks(Sessions):
         return [self._at_home(view, draft, parts_of(subject, "host")) for draft in drafts]
 
     def _pair_met_by(self, view: View, position: int, subject: list[Item]) -> list[Item]:
-        """«استقبل نظيريه A وB، ثم جمعهما نائبه»: the two last named before the verb who are not of the subject's side."""
+        """«استقبل نظيريه A وB، ثم جمعهما نائبه»: the two last named before the verb, not of the subject's side."""
         sides = {p.side for p in parts_of(subject, "")}
         people = [i for i in view.between(view.sentence.first, position) if i.actors and i.mention.kind in HUMAN]
         before = [i for i in people if not {p.side for p in parts_of([i], "")} & sides]
@@ -200,7 +200,7 @@ class Talks(Sessions):
     def _noun_subject(
         self, view: View, position: int, form: NounForm, light: tuple[int, int, VerbForm] | None
     ) -> list[Item]:
-        """Who holds the talks: the light verb's subject, the owner of the attached pronoun, or who the noun belongs to."""
+        """Who holds the talks: the light verb's subject, else the owner of the attached pronoun."""
         if light is not None and isinstance(light[2].verb, LightVerb) and light[2].verb.voice == "active":
             at, after, verb = light
             told = [i for i in self._subject(view, at, after, verb)[0] if i.mention.first < position]

@@ -108,7 +108,7 @@ class Visits(Grammar):
         )  # «التقى وزير هولندا في مستهل زيارة إلى لاهاي»
 
     def _made_by(self, view: View, last: int) -> list[Item]:
-        """«زيارة قام بها الوزير», «الزيارة التي يقوم بها», «زيارة قادت الوزير إلى»: the visitor stands behind the verb."""
+        """«زيارة قام بها الوزير», «زيارة قادت الوزير إلى»: the visitor stands behind the verb."""
         for step in range(last, min(last + 24, view.sentence.last)):
             if (
                 view.text.norms[step] == "القيام"
