@@ -8,28 +8,13 @@ from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, parts_of, united
 from transforms.extraction.resolve import Item
 from transforms.extraction.text import between
+from transforms.lexicon import lexicon
 
 _GATHERINGS = frozenset({"meeting", "session", "signing", "visit", "accreditation", "call"})
 _TALKS = frozenset({"meeting", "session"})
 _PEOPLE = frozenset({"person", "office", "counterpart"})
 _STATES = frozenset({"country", "capital", "organization", "group"})
 _HELD = frozenset({"occurred", "planned"})
-_DELEGATION = (
-    "في استقباله",
-    "في استقبالها",
-    "في استقبالهم",
-    "مقدمه مستقبليه",
-    "مقدمه مستقبليها",
-    "مقدمه مستقبلي",
-    "مقدمه المستقبلين",
-    "في وداعه",
-    "في وداعها",
-    "الوفد المرافق",
-    "ضم الوفد",
-    "يضم الوفد",
-    "الوفد الرسمي",
-    "وفد يضم",
-)
 
 
 def with_attendees(view: View, drafts: list[Draft]) -> list[Draft]:
@@ -48,95 +33,90 @@ def with_attendees(view: View, drafts: list[Draft]) -> list[Draft]:
 
 
 def _target(view: View, drafts: list[Draft], position: int) -> int | None:
-    """The gathering that the sentence names («حضر اللقاء»), else the last told before the word, a journey after all others."""
-    if view.phrase_in(_DELEGATION, view.sentence.first, min(position + 4, view.sentence.last)):
-        wanted: tuple[frozenset[str], ...] = (frozenset({"visit"}), _GATHERINGS)
-    else:
-        named = frozenset(
-            form.noun.event_type for _, form in view.nouns(position, min(position + 4, view.sentence.last))
-        )
-        before = frozenset(
-            form.noun.event_type for _, form in view.nouns(max(view.sentence.first, position - 3), position)
-        )
-        told = (named or before) & _GATHERINGS
-        if told & _TALKS:
-            told |= _TALKS  # «الجلسة» may be the meeting just told
-        wanted = (named or before, told, _GATHERINGS - {"visit"}, _GATHERINGS)
+    """The gathering of those present: that of the delegation they are of, else the one that the sentence names."""
     led = _led_delegation(view, drafts, position)
     if led is not None:
         return led
-    for types in wanted:
+    for types in _wanted(view, position):
         index = _last_of(types, view, drafts, position)
         if index is not None:
             return index
     return None
 
 
+def _wanted(view: View, position: int) -> tuple[frozenset[str], ...]:
+    """Types of events, the likeliest first: what is named («حضر اللقاء»), then gatherings, then journeys."""
+    behind = min(position + 4, view.sentence.last)
+    if view.phrase_in(lexicon().attendance_words.journey, view.sentence.first, behind):
+        return frozenset({"visit"}), _GATHERINGS
+    before = max(view.sentence.first, position - 3)
+    named = _types_named(view, position, behind) or _types_named(view, before, position)
+    told = named & _GATHERINGS
+    if told & _TALKS:
+        told |= _TALKS  # «الجلسة» may be the meeting just told
+    return named, told, _GATHERINGS - {"visit"}, _GATHERINGS
+
+
+def _types_named(view: View, first: int, last: int) -> frozenset[str]:
+    return frozenset(form.noun.event_type for _, form in view.nouns(first, last))
+
+
 def _led_delegation(view: View, drafts: list[Draft], position: int) -> int | None:
-    """«أن وفدا تركيا برئاسة وزير الخارجية سيزور بغداد»: the event in which the delegation right before the word acts."""
-    before = next(
-        (i for i in reversed(view.items) if i.mention.last <= position and position - i.mention.last <= 3), None
-    )
-    if before is None or before.mention.kind not in ("group", "organization"):
+    """«أن وفدا تركيا برئاسة وزير الخارجية سيزور بغداد»: the event in which the delegation before the word acts."""
+    before = next((i.mention for i in reversed(view.items) if i.mention.last <= position), None)
+    if before is None or position - before.last > 3 or before.kind not in ("group", "organization"):
         return None
-    acting = [
-        index
-        for index, draft in enumerate(drafts)
-        if draft.sentence == view.sentence and any(part.mention == before.mention for part in draft.parts)
-    ]
-    return acting[0] if acting else None
+    for index, draft in enumerate(drafts):
+        if draft.sentence == view.sentence and any(part.mention == before for part in draft.parts):
+            return index
+    return None
 
 
 def _last_of(types: frozenset[str], view: View, drafts: list[Draft], position: int) -> int | None:
+    """The last event of one of ``types`` told before ``position`` that was or will be held."""
     for index in range(len(drafts) - 1, -1, -1):
         draft = drafts[index]
-        if (
-            draft.event_type in types
-            and draft.is_title == view.is_title
-            and draft.first < position
-            and draft.status in _HELD
-        ):
+        is_told = draft.first < position and draft.is_title == view.is_title
+        if is_told and draft.event_type in types and draft.status in _HELD:
             return index
     return None
 
 
 def _of_one_ceremony(drafts: list[Draft], index: int) -> list[int]:
-    """The draft and those told by the same sentence of the same kind: three ambassadors take one oath, each of them an event."""
+    """The draft and its like: three ambassadors take one oath, each of them an event."""
     chosen = drafts[index]
     if chosen.event_type != "accreditation":
         return [index]
-    return [
-        i
-        for i, d in enumerate(drafts)
-        if d.event_type == chosen.event_type
-        and d.rule == chosen.rule
-        and d.status == chosen.status
-        and d.people & chosen.people
-    ]
+    kind = (chosen.event_type, chosen.rule, chosen.status)
+    return [i for i, d in enumerate(drafts) if (d.event_type, d.rule, d.status) == kind and d.people & chosen.people]
 
 
 def _present(view: View, position: int, draft: Draft) -> list[Item]:
-    """The persons named behind the word until another verb or thought begins; «كان X بصحبة الوزير» names them before it."""
+    """Who is named behind the word until another thought begins; «كان X بصحبة الوزير» names them before it."""
+    found = _named_behind(view, position, draft)
+    known = {part.actor for part in draft.parts}
+    if not found or not all(set(item.actors) <= known for item in found):
+        return found
+    before = view.between(view.clause_start(position), position)
+    return [i for i in before if i.actors and i.mention.kind == "person" and not i.mention.governor][-1:]
+
+
+def _named_behind(view: View, position: int, draft: Draft) -> list[Item]:
+    """Persons behind the word, in a session also states, up to a border or another verb."""
     found: list[Item] = []
     step = position + 1
     for item in view.items:
-        if item.mention.first <= position:
+        mention = item.mention
+        if mention.first <= position:
             continue
-        if any(view.is_border(p) for p in range(step, item.mention.first)):
+        if any(view.is_border(p) or _is_other_verb(view, p) for p in range(step, mention.first)):
             break
-        if any(view.is_verb(p) and view.marker(p, "attendance") is None for p in range(step, item.mention.first)):
-            break
-        is_state = (
-            draft.event_type == "session" and item.mention.kind in _STATES and item.mention.governor in ("", "من")
-        )
-        if item.actors and (is_state or item.mention.kind in _PEOPLE):
+        is_state = draft.event_type == "session" and mention.kind in _STATES and mention.governor in ("", "من")
+        if item.actors and (is_state or mention.kind in _PEOPLE):
             found.append(item)
-        step = item.mention.last
-    known = {part.actor for part in draft.parts}
-    if found and all(set(item.actors) <= known for item in found):
-        return [
-            i
-            for i in view.between(view.clause_start(position), position)
-            if i.actors and i.mention.kind == "person" and not i.mention.governor
-        ][-1:]
+        step = mention.last
     return found
+
+
+def _is_other_verb(view: View, position: int) -> bool:
+    return view.is_verb(position) and view.marker(position, "attendance") is None

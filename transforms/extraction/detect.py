@@ -17,10 +17,12 @@ from transforms.extraction.frames.talks import Talks
 from transforms.extraction.frames.visits import Visits
 from transforms.extraction.resolve import Item, Story
 from transforms.extraction.text import between
+from transforms.lexicon import lexicon
 from transforms.lexicon.entries import EventVerb, NounForm, VerbForm
 
-_COUNTED = frozenset({"الثلاثه", "الاربعه", "الخمسه", "السته", "السبعه"})  # «القادة الأربعة»
 _WINDOW = 28  # tokens in which the object of a verb is looked for
+_NEAR = 8  # tokens in which stands what says that a verb tells no event
+_TWO_SIDED = frozenset({"meeting", "call", "signing", "agree", "session", "message"})
 
 
 class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
@@ -45,6 +47,15 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
             "recall": self._recall,
             "relations": self._relations_verb,
             "statement": self._statement,
+        }
+        self._noun_frames: dict[str, Callable[[View, int, int, NounForm], list[Draft]]] = {
+            "relations": self._relations_noun,
+            "visit": self._visit_noun,
+            "signing": self._signature_noun,
+            "agree": self._agreement_noun,
+            "accreditation": self._accreditation_noun,
+            "session": self._session_noun,
+            **dict.fromkeys(("support", "condemn", "appeal", "aid"), self._statement_noun),
         }
 
     def read(self, view: View) -> list[Draft]:
@@ -87,7 +98,7 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
     def _meant(view: View, item: Item, members: list[Actor]) -> Item:
         mention = item.mention
         words = view.text.norms[mention.first : mention.last + 1]
-        if item.actors or mention.kind != "group" or not _COUNTED & set(words):
+        if item.actors or mention.kind != "group" or lexicon().story_words.counted.isdisjoint(words):
             return item
         fitting = [a for a in members if mention.position is None or a.position == mention.position] or members
         return replace(item, actors=tuple(fitting))
@@ -96,7 +107,7 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
         """Who stood on the two sides of the last event, for الجانبان and الوزيران; all that was told, for المجتمعون."""
         self._told.extend(drafts)
         for draft in drafts:
-            if draft.event_type not in ("meeting", "call", "signing", "agree", "session", "message"):
+            if draft.event_type not in _TWO_SIDED:
                 continue
             sides: dict[str, list[Actor]] = {}
             for part in draft.parts:
@@ -106,23 +117,16 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
                 self._story.sides = (first, second)
 
     def _verbs(self, view: View, position: int, last: int) -> list[Draft]:
+        """The drafts of the first reading of the verb whose frame fits the sentence."""
         match = view.text.matches[position]
         assert match is not None
         if match.prefix.endswith(("ب", "ل", "ك")):
             return []  # «بحث» is a verb, «ببحث» a noun
-        forms = [form for form in view.verbs(position) if isinstance(form.verb, EventVerb)]
-        if any(form.tense == "perfect" for form in forms):
-            forms = [
-                form for form in forms if form.tense == "perfect"
-            ]  # «تسلم» is "received" before it is "she hands over"
-        forms.sort(key=_rank)
-        for form in forms:
-            verb = form.verb
-            assert isinstance(verb, EventVerb)
+        for form, verb in _readings(view, position):
             end = min(view.sentence.last, position + _WINDOW)
             if verb.objects and not view.phrase_in(verb.objects, last, min(end, view.clause_end(position))):
                 continue
-            if view.phrase_in(verb.without, last, min(end, position + 8)):
+            if view.phrase_in(verb.without, last, min(end, position + _NEAR)):
                 continue
             drafts = self._frames[verb.frame](view, position, last, form, verb)
             if drafts:
@@ -130,30 +134,27 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
         return []
 
     def _noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
+        """The drafts of an event noun, by the frame of its type."""
         noun = form.noun
         if view.phrase_in(noun.without, last, min(view.sentence.last, last + 2)):
             return []  # «استقبال اللاجئين»
         if noun.requires and not view.phrase_in(noun.requires, position, min(view.sentence.last, position + 20)):
             return []
-        if noun.event_type == "relations":
-            return self._relations_noun(view, position, last, form)
-        if noun.event_type == "visit":
-            return self._visit_noun(view, position, last, form)
-        if noun.event_type == "signing":
-            return self._signature_noun(view, position, last, form)
-        if noun.event_type == "agree":
-            return self._agreement_noun(view, position, last, form)
-        if noun.event_type == "accreditation":
-            return self._accreditation_noun(view, position, last, form)
-        if noun.event_type in ("support", "condemn", "appeal", "aid"):
-            return self._statement_noun(view, position, last, form)
-        if noun.event_type == "session" or is_gathering(view, position, last):
+        frame = self._noun_frames.get(noun.event_type)
+        if frame is not None:
+            return frame(view, position, last, form)
+        if is_gathering(view, position, last):
             return self._session_noun(view, position, last, form)
         return self._talks_noun(view, position, last, form)
 
 
-def _rank(form: VerbForm) -> tuple[bool, bool, bool]:
-    """Which reading of a verb is tried first: the one with objects, of these credentials, the perfect («تسلم» he received, not she hands)."""
-    verb = form.verb
-    assert isinstance(verb, EventVerb)
+def _readings(view: View, position: int) -> list[tuple[VerbForm, EventVerb]]:
+    """The readings of a verb that tell an event, the likeliest first; of «تسلم» only "he received", not "she hands"."""
+    found = [(form, form.verb) for form in view.verbs(position) if isinstance(form.verb, EventVerb)]
+    perfect = [(form, verb) for form, verb in found if form.tense == "perfect"]
+    return sorted(perfect or found, key=lambda reading: _rank(*reading))
+
+
+def _rank(form: VerbForm, verb: EventVerb) -> tuple[bool, bool, bool]:
+    """Readings with objects of their own come first, of these that of credentials: «تسلم أوراق اعتماد السفير»."""
     return (not verb.objects, verb.event_type != "accreditation", form.tense != "perfect")

@@ -33,8 +33,8 @@ class Part:
 class Paper:
     """One document or undertaking named at tokens ``first`` to ``last``.
 
-    ``status`` is its own where it differs from its event's (negotiating, ended); ``sides`` its parties where they are not all
-    of the event's.
+    ``status`` is its own where it differs from its event's (negotiating, ended); ``sides`` its parties where they are
+    not all of the event's.
     """
 
     first: int

@@ -20,8 +20,8 @@ _RESOLUTIONS = {
 def explain(document: Document, row_id: str) -> str:
     """The sentence, trigger, rule, participants and conclusions behind the row ``row_id`` of ``document``.
 
-    ``row_id`` is the key of a document, event, participant or agreement; for a row that reading the document anew does not
-    give, the text says so.
+    ``row_id`` is the key of a document, event, participant or agreement; for a row that reading the document anew does
+    not give, the text says so.
     """
     extraction = extract(document)
     return "\n".join(_lines(extraction, row_id)) + "\n"
@@ -29,9 +29,8 @@ def explain(document: Document, row_id: str) -> str:
 
 def _lines(extraction: Extraction, row_id: str) -> Iterator[str]:
     document = extraction.document
-    origin = (
-        document.source_path if document.source_row is None else f"{document.source_path}, row {document.source_row}"
-    )
+    row = "" if document.source_row is None else f", row {document.source_row}"
+    origin = document.source_path + row
     yield f"document {document.document_id} ({origin}), published {document.published_on or 'on a day not told'}"
     if row_id == document.document_id:
         yield from _counts(extraction)
@@ -49,7 +48,8 @@ def _lines(extraction: Extraction, row_id: str) -> Iterator[str]:
 
 
 def _counts(extraction: Extraction) -> Iterator[str]:
-    yield f"{extraction.sentence_count} sentences, {len(extraction.events)} events, {len(extraction.agreements)} agreements"
+    events, agreements = len(extraction.events), len(extraction.agreements)
+    yield f"{extraction.sentence_count} sentences, {events} events, {agreements} agreements"
     for event in extraction.events:
         yield f"  {event.event_id}  {event.event_type}, {event.status}: {event.trigger}"
     for agreement in extraction.agreements:
@@ -73,7 +73,8 @@ def _event(event: EventRow) -> Iterator[str]:
     yield f"  sentence  {event.sentence_index}: {' '.join(event.evidence.split())}"
     yield f"  trigger   {event.trigger}  [{event.char_start}:{event.char_end}], rule {event.rule}"
     history = ", told as history" if event.is_background else ""
-    yield f"  reading   {event.event_type}, {event.status}{history} (PLOVER {event.plover_type}, CAMEO {event.cameo_code})"
+    codes = f"PLOVER {event.plover_type}, CAMEO {event.cameo_code}"
+    yield f"  reading   {event.event_type}, {event.status}{history} ({codes})"
     until = f" to {event.end_date}" if event.end_date != event.start_date else ""
     yield f"  date      {event.start_date or 'not told'}{until} ({event.date_precision})"
     place = ", ".join(part for part in (event.place, event.place_country) if part)

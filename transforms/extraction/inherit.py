@@ -9,82 +9,64 @@ from transforms.extraction.actors import country_actor
 from transforms.extraction.drafts import Draft, Part
 from transforms.extraction.mentions import Mention
 from transforms.extraction.text import Text
+from transforms.lexicon import lexicon
 
-_DATED = frozenset(
-    {
-        "meeting",
-        "signing",
-        "agree",
-        "session",
-        "accreditation",
-        "visit",
-        "support",
-        "condemn",
-        "appeal",
-        "aid",
-        "message",
-    }
-)
-_PLACED = frozenset(
-    {"meeting", "signing", "agree", "session", "support", "condemn", "appeal", "accreditation", "message"}
-)
+_OCCASIONS = frozenset({"meeting", "signing", "agree", "session", "accreditation", "visit"})
+_DEEDS = frozenset({"support", "condemn", "appeal", "message"})
+_DATED = _OCCASIONS | _DEEDS | {"aid"}
+_PLACED = _OCCASIONS - {"visit"} | _DEEDS
 _NEAR = 4  # sentences between an occasion and what still belongs to it in a long article
 _SHORT = 12  # sentences of an article that tells one day
+_OPENING = 12  # words of an event in which stands what carries it
 
 
 def inherit_scene(drafts: list[Draft], text: Text) -> list[Draft]:
     """Drafts without a date or place take those of the occasion, when they occurred there by the same people."""
     occasions = [d for d in drafts if _is_occasion(d)]
-    result: list[Draft] = []
-    for draft in drafts:
-        draft = _with_date(draft, occasions, drafts, text)
-        result.append(_with_place(draft, drafts, text))
+    result = [_with_place(_with_date(draft, occasions, drafts, text), drafts, text) for draft in drafts]
     return [_settled(draft, result) for draft in result]
 
 
 def _is_occasion(draft: Draft) -> bool:
-    return (
-        draft.status == "occurred" and not draft.is_background and draft.date.precision == "day"
-        and draft.event_type in _DATED - {"message", "support", "condemn", "appeal", "aid"}
-    )  # fmt: skip
+    """Whether others may take their day from it: something that happened on a day told, no mere word of it."""
+    is_told = draft.status == "occurred" and not draft.is_background
+    return is_told and draft.date.precision == "day" and draft.event_type in _OCCASIONS
 
 
 def _with_date(draft: Draft, occasions: list[Draft], drafts: list[Draft], text: Text) -> Draft:
+    """``draft`` with the day of its occasion, a planned one with that of the planned visit."""
     if draft.date != UNKNOWN or draft.event_type not in _DATED or _is_cable(draft, text):
         return draft
     if draft.status == "planned":
-        visit = next(
-            (
-                d
-                for d in drafts
-                if d.event_type == "visit"
-                and d.status == "planned"
-                and d.date.precision == "day"
-                and d.people & draft.people
-            ),
-            None,
-        )
-        return (
-            draft
-            if visit is None or draft.event_type not in ("meeting", "signing")
-            else replace(draft, date=_first_day(visit.date)).noting("date of the visit")
-        )
+        return _with_date_of_visit(draft, drafts)
     if draft.status != "occurred" or draft.is_background:
         return draft
+    is_short = len(text.sentences) <= _SHORT
     for occasion in occasions:
-        is_near = abs(draft.sentence.index - occasion.sentence.index) <= _NEAR or len(text.sentences) <= _SHORT
-        is_of_the_day = (
-            occasion.date.start == text.reference and draft.event_type != "message" and len(text.sentences) <= _SHORT
-        )
+        is_near = is_short or abs(draft.sentence.index - occasion.sentence.index) <= _NEAR
+        is_of_the_day = is_short and occasion.date.start == text.reference and draft.event_type != "message"
         if is_near and (is_of_the_day or _is_of(draft, occasion)):
             return replace(draft, date=_within(occasion.date)).noting("date of the occasion")
     return draft
 
 
+def _with_date_of_visit(draft: Draft, drafts: list[Draft]) -> Draft:
+    """«يزور موسكو الأحد … ويلتقي نظيره»: a planned meeting is on the first day of its guest's planned visit."""
+    if draft.event_type not in ("meeting", "signing"):
+        return draft
+    for visit in drafts:
+        is_planned = visit.event_type == "visit" and visit.status == "planned" and visit.date.precision == "day"
+        if is_planned and visit.people & draft.people:
+            return replace(draft, date=_first_day(visit.date)).noting("date of the visit")
+    return draft
+
+
 def _is_cable(draft: Draft, text: Text) -> bool:
     """A cable is sent from afar, whoever else met that day."""
-    words = text.norms[draft.first : draft.sentence.last]
-    return draft.event_type == "message" and any("برقي" in word or "ابرق" in word for word in words[:12])
+    if draft.event_type != "message":
+        return False
+    words = text.norms[draft.first : min(draft.sentence.last, draft.first + _OPENING)]
+    return any(stem in word for word in words for stem in lexicon().story_words.cabled)
 
 
 def _first_day(date: DateValue) -> DateValue:
@@ -93,8 +75,7 @@ def _first_day(date: DateValue) -> DateValue:
 
 def _within(date: DateValue) -> DateValue:
     """What happened during an occasion of several days is told to the month."""
-    assert date.start is not None and date.end is not None
-    if date.start == date.end:
+    if date.start is None or date.end is None or date.start == date.end:
         return date
     if (date.start.year, date.start.month) != (date.end.year, date.end.month):
         return UNKNOWN
@@ -102,7 +83,7 @@ def _within(date: DateValue) -> DateValue:
 
 
 def _is_of(draft: Draft, occasion: Draft) -> bool:
-    """A letter is of an occasion when two of its people were there, anything else when one was or the same states were."""
+    """A letter is of an occasion when two of its people were there, anything else when one or the same states were."""
     shared = draft.people & occasion.people
     if draft.event_type == "message":
         return len(shared) >= 2 or (bool(shared) and draft.sentence.index - occasion.sentence.index in (0, 1))
@@ -110,33 +91,31 @@ def _is_of(draft: Draft, occasion: Draft) -> bool:
 
 
 def _with_place(draft: Draft, drafts: list[Draft], text: Text) -> Draft:
-    if (
-        draft.place is not None
-        or (draft.event_type not in _PLACED and not (draft.event_type == "visit" and draft.place_country is None))
-        or draft.is_background
-        or _is_cable(draft, text)
-    ):
+    """``draft`` at the place of its occasion, when its own sentence tells none."""
+    if draft.place is not None or draft.is_background or _is_cable(draft, text):
+        return draft
+    if draft.event_type not in _PLACED and (draft.event_type != "visit" or draft.place_country is not None):
         return draft
     words = text.norms[draft.sentence.first : draft.sentence.last]
-    is_aside = "هامش" in words or "الهامش" in words  # «على هامش القمة»: at the place of the session
+    is_aside = not lexicon().story_words.beside.isdisjoint(words)  # «على هامش القمة»: at the place of the session
     for scene in drafts:
-        if (
-            scene is draft
-            or scene.place_country is None
-            or scene.is_background
-            or draft.place_country not in (None, scene.place_country)
-        ):
-            continue
-        if scene.event_type not in (*_PLACED, "visit") or scene.status not in ("occurred", draft.status):
+        if not _may_lend_place(scene, draft):
             continue
         is_there = scene.event_type in ("session", "visit") and bool(draft.sides & scene.sides)
-        if (
-            _is_of(draft, scene)
-            or is_there
-            or (is_aside and not scene.people and scene.event_type in ("session", "signing"))
-        ):
+        is_beside = is_aside and not scene.people and scene.event_type in ("session", "signing")
+        if _is_of(draft, scene) or is_there or is_beside:
             return replace(draft, place=scene.place, place_country=scene.place_country).noting("place of the occasion")
     return draft
+
+
+def _may_lend_place(scene: Draft, draft: Draft) -> bool:
+    """Whether ``scene`` is another event of the article whose place, if it tells one, agrees with that of ``draft``."""
+    if scene is draft or scene.is_background or scene.place_country is None:
+        return False
+    if draft.place_country not in (None, scene.place_country):
+        return False
+    is_placed = scene.event_type in _PLACED or scene.event_type == "visit"
+    return is_placed and scene.status in ("occurred", draft.status)
 
 
 def with_host(draft: Draft) -> Draft:
@@ -151,9 +130,15 @@ def _settled(draft: Draft, drafts: list[Draft]) -> Draft:
     """A visit told inside a plan («سيترأس … خلال زيارته لموسكو») is a fact when the visitor has met somebody there."""
     if draft.event_type != "visit" or draft.status != "planned" or draft.date != UNKNOWN or draft.place is None:
         return draft
-    has_arrived = any(
-        d.event_type in ("meeting", "signing") and d.status == "occurred" and not d.is_background and d.place is not None
-        and d.place.name == draft.place.name and d.people & draft.people
-        for d in drafts
-    )  # fmt: skip
-    return replace(draft, status="occurred").noting("the visitor has met somebody there") if has_arrived else draft
+    if not any(_is_met_there(draft, other) for other in drafts):
+        return draft
+    return replace(draft, status="occurred").noting("the visitor has met somebody there")
+
+
+def _is_met_there(visit: Draft, other: Draft) -> bool:
+    """Whether ``other`` is a meeting or signing of the visitor that took place where he goes."""
+    if other.event_type not in ("meeting", "signing") or other.status != "occurred" or other.is_background:
+        return False
+    if visit.place is None or other.place is None or other.place.name != visit.place.name:
+        return False
+    return bool(other.people & visit.people)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from transforms.arabic.dates import UNKNOWN
-from transforms.extraction.drafts import Draft, united
+from transforms.arabic.dates import UNKNOWN, DateValue
+from transforms.extraction.drafts import Draft, Part, united
 
-_SESSIONS = frozenset({"session"})
+_OF_TWO = frozenset({"call", "meeting"})
+_PRECISIONS = ("day", "month", "year")
 
 
 def merge(drafts: list[Draft]) -> list[Draft]:
@@ -30,19 +31,18 @@ def merge(drafts: list[Draft]) -> list[Draft]:
 
 
 def _with_headline(body: Draft, headline: Draft) -> Draft:
-    """«وزير الخارجية يلتقي نظيره الهولندي في لاهاي»: the headline may name persons and the place that the body leaves out."""
-    body = replace(body, parts=united(body.parts, _persons(headline, body)))
-    if (
-        body.place is not None
-        or body.place_country not in (None, headline.place_country)
-        or body.status != headline.status
-    ):
+    """«وزير الخارجية يلتقي نظيره الهولندي في لاهاي»: the headline may tell the place that the body leaves out."""
+    body = replace(body, parts=united(body.parts, _states_and_known(headline, body)))
+    if body.place is not None or body.status != headline.status:
+        return body
+    if body.place_country not in (None, headline.place_country):
         return body
     return replace(body, place=headline.place, place_country=headline.place_country or body.place_country)
 
 
-def _persons(draft: Draft, other: Draft) -> tuple:  # type: ignore[type-arg]
-    return tuple(p for p in draft.parts if p.actor.kind != "person" or p.actor.key in other.people)
+def _states_and_known(headline: Draft, body: Draft) -> tuple[Part, ...]:
+    """The parts of the headline that the body may take: states and bodies, and persons whom it names too."""
+    return tuple(p for p in headline.parts if p.actor.kind != "person" or p.actor.key in body.people)
 
 
 def _call_off(merged: list[Draft], draft: Draft) -> None:
@@ -54,6 +54,7 @@ def _call_off(merged: list[Draft], draft: Draft) -> None:
 
 
 def _take_in(merged: list[Draft], draft: Draft) -> None:
+    """Puts ``draft`` together with the first that tells the same, else behind all."""
     for index, other in enumerate(merged):
         if _is_same(other, draft):
             merged[index] = _joined(other, draft)
@@ -71,54 +72,65 @@ def _headline_tells(headline: Draft, body: Draft) -> bool:
 
 
 def _is_same(one: Draft, other: Draft) -> bool:
+    """Whether two drafts of the body tell one happening."""
     if one.event_type != other.event_type or one.status != other.status:
         return False
     if _is_conflict(one, other) or _is_from_another(one, other):
         return False
     if one.event_type == "signing":
-        if one.is_background != other.is_background and one.rule != other.rule:
-            return False  # «صادق البرلمان على البروتوكول … وكان قد وُقّع»
-        return (
-            one.people == other.people
-            and one.sides == other.sides
-            and not (one.papers and other.papers and one.sentence != other.sentence and _new_papers(one, other))
-        )
+        return _is_same_signing(one, other)
     if one.event_type != "session" and one.principals and other.principals:
-        if len(one.principals) > 1 and len(other.principals) > 1 and one.principal_sides != other.principal_sides:
-            return False  # three ministers together, then two of them apart
-        if not (one.principals <= other.principals or other.principals <= one.principals):
-            return False
-        is_of_two = one.event_type in ("call", "meeting")  # «التقى الملك وزيري خارجية A وB»: one meeting each
-        return not is_of_two or one.sides <= other.sides or other.sides <= one.sides
+        return _are_of_one_talk(one, other)
     if one.people and other.people:
-        return one.people <= other.people or other.people <= one.people
-    return one.sides <= other.sides or other.sides <= one.sides
+        return _is_nested(one.people, other.people)
+    return _is_nested(one.sides, other.sides)
+
+
+def _is_nested(one: frozenset[str], other: frozenset[str]) -> bool:
+    return one <= other or other <= one
+
+
+def _is_same_signing(one: Draft, other: Draft) -> bool:
+    """The same people sign for the same states; other papers in another sentence are another signing."""
+    if one.is_background != other.is_background and one.rule != other.rule:
+        return False  # «صادق البرلمان على البروتوكول … وكان قد وُقّع»
+    if one.people != other.people or one.sides != other.sides:
+        return False
+    is_elsewhere = bool(one.papers and other.papers) and one.sentence != other.sentence
+    return not (is_elsewhere and _kinds_of_papers(one) != _kinds_of_papers(other))
+
+
+def _kinds_of_papers(draft: Draft) -> set[str]:
+    return {paper.agreement_type for paper in draft.papers}
+
+
+def _are_of_one_talk(one: Draft, other: Draft) -> bool:
+    """Who takes part in one draft takes part in the other: three ministers, then two of them apart, met twice."""
+    if len(one.principals) > 1 and len(other.principals) > 1 and one.principal_sides != other.principal_sides:
+        return False
+    if not _is_nested(one.principals, other.principals):
+        return False
+    # «التقى الملك وزيري خارجية A وB»: one meeting each
+    return one.event_type not in _OF_TWO or _is_nested(one.sides, other.sides)
 
 
 def _is_from_another(one: Draft, other: Draft) -> bool:
-    """A letter that A sends and one that A receives, an envoy whom A expels and one whom A recalls: the acting side tells them apart.
+    """A letter that A sends and one that A receives are two, as are envoys expelled and recalled: by who acts.
 
     Relations with another state are other relations: «قطع العلاقات مع تايوان وإقامة علاقات مع الصين».
     """
     if one.event_type == "relations":
-        return not (one.sides <= other.sides or other.sides <= one.sides)
+        return not _is_nested(one.sides, other.sides)
     if one.event_type not in ("message", "accreditation"):
         return False
     first, second = ({p.side for p in d.parts if p.role in ("sender", "initiator")} for d in (one, other))
     return bool(first) and bool(second) and not first & second
 
 
-def _new_papers(one: Draft, other: Draft) -> bool:
-    return {p.agreement_type for p in one.papers} != {p.agreement_type for p in other.papers}
-
-
 def _is_conflict(one: Draft, other: Draft) -> bool:
-    """Different days or cities are different happenings."""
-    if one.date.start and other.date.start and one.date.start != other.date.start:
-        finer, coarser = sorted((one.date, other.date), key=lambda d: ("day", "month", "year").index(d.precision))
-        assert finer.start is not None and coarser.start is not None and coarser.end is not None
-        if not (finer.precision != coarser.precision and coarser.start <= finer.start <= coarser.end):
-            return True
+    """Different days, rounds or cities are different happenings."""
+    if _is_other_day(one.date, other.date):
+        return True
     if one.series is not None and other.series is not None and one.series != other.series:
         return True  # «الجولة الأولى» and «الجولة الثانية»
     if one.is_background != other.is_background and (one.date == UNKNOWN) != (other.date == UNKNOWN):
@@ -128,9 +140,23 @@ def _is_conflict(one: Draft, other: Draft) -> bool:
     return bool(one.place_country and other.place_country and one.place_country != other.place_country)
 
 
+def _is_other_day(one: DateValue, other: DateValue) -> bool:
+    """Whether two known dates exclude each other; 5 May and «in May» do not."""
+    if one.start is None or other.start is None or one.start == other.start:
+        return False
+    finer, coarser = sorted((one, other), key=lambda date: _PRECISIONS.index(date.precision))
+    if finer.precision == coarser.precision or finer.start is None:
+        return True
+    if coarser.start is None or coarser.end is None:
+        return True
+    return not coarser.start <= finer.start <= coarser.end
+
+
 def _joined(one: Draft, other: Draft) -> Draft:
-    date = one.date if (one.date != UNKNOWN and one.date.precision == "day") or other.date == UNKNOWN else other.date
-    papers = one.papers + tuple(p for p in other.papers if p.first not in {q.first for q in one.papers})
+    """``one`` with what ``other`` tells besides; a day is kept before a month."""
+    date = one.date if one.date.precision == "day" or other.date == UNKNOWN else other.date
+    known = {paper.first for paper in one.papers}
+    papers = one.papers + tuple(paper for paper in other.papers if paper.first not in known)
     return replace(
         one,
         parts=united(one.parts, other.parts),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from transforms.arabic.dates import UNKNOWN, DateValue
+from transforms.arabic.dates import UNKNOWN
 from transforms.extraction.actors import organization_actor
 from transforms.extraction.agreements import Agreement, agreements_of, distinct
 from transforms.extraction.aliases import find_aliases
@@ -19,7 +20,7 @@ from transforms.extraction.mention_reader import read_mentions
 from transforms.extraction.mentions import Mention
 from transforms.extraction.merge import merge
 from transforms.extraction.registry import Registry
-from transforms.extraction.resolve import Item, Story, inherit_positions
+from transforms.extraction.resolve import Story, inherit_positions
 from transforms.extraction.rows import publish
 from transforms.extraction.settle import in_time, settle
 from transforms.extraction.standing import spoken_of
@@ -62,7 +63,7 @@ def read_drafts(text: Text) -> tuple[list[Draft], dict[int, View]]:
     return settle(scenes, text.reference), views
 
 
-def _views(text: Text, mentions: list[Mention], story: Story):  # type: ignore[no-untyped-def]
+def _views(text: Text, mentions: list[Mention], story: Story) -> Iterator[View]:
     """Sentence by sentence, resolved in the order of the story."""
     position = 0
     for sentence in text.sentences:
@@ -72,7 +73,7 @@ def _views(text: Text, mentions: list[Mention], story: Story):  # type: ignore[n
             position += 1
         if not inside and not text.hits_between(sentence.first, sentence.last):
             continue  # «(انتهى)»: nothing that the frames could ask of
-        items: list[Item] = story.resolve(inside)
+        items = story.resolve(inside)
         covered = frozenset(p for m in inside if m.kind not in ("city", "country") for p in range(m.first, m.last))
         yield View(text, sentence, items, sentence.index in text.headlines, covered)
 
@@ -101,10 +102,8 @@ def _with_bodies(draft: Draft) -> Draft:
 
 
 def _agreements(drafts: list[Draft], views: dict[int, View]) -> list[Agreement]:
+    """What the events agree on, and what is said of agreements without an event of its own."""
     found: list[Agreement] = []
     for index, draft in enumerate(drafts):
         found.extend(agreements_of(draft, index))
     return distinct(found + spoken_of(views, drafts))
-
-
-__all__ = ["DateValue", "extract", "read_drafts"]

@@ -12,6 +12,29 @@ from transforms.extraction.text import Text
 from transforms.lexicon import lexicon
 from transforms.quick import quick_init
 
+# offices that belong to some state, the home state of the outlet when none is named
+_OF_A_STATE = frozenset({
+    "head_of_state", "crown_prince", "head_of_government", "deputy_head_of_government", "foreign_minister", "minister",
+    "deputy_minister", "speaker", "spokesperson", "adviser", "military", "official",
+})  # fmt: skip
+_LIKE = {
+    "minister": ("minister", "foreign_minister", "deputy_head_of_government"),
+    "head_of_state": ("head_of_state",),
+    "head_of_government": ("head_of_government",),
+}
+_PAIR_POSITIONS: dict[str, tuple[str, ...]] = {
+    "foreign_minister": ("foreign_minister", "minister", "deputy_head_of_government", "deputy_minister"),
+    "head_of_state": ("head_of_state", "head_of_government", "crown_prince"),
+    "head_of_government": ("head_of_government",),
+}
+_DEPUTY_OF = {
+    "minister": "deputy_minister",
+    "foreign_minister": "deputy_minister",
+    "head_of_government": "deputy_head_of_government",
+    "head_of_state": "official",
+    "organization_head": "official",
+}
+
 
 @quick_init
 @dataclass(frozen=True)
@@ -27,7 +50,7 @@ def inherit_positions(mentions: list[Mention], text: Text) -> list[Mention]:
 
     «نظيره الروسي سيرغي لافروف» is a foreign minister; «نائبه» of a minister is a deputy minister.
     """
-    accusatives = lexicon().mention_words.accusatives
+    accusatives, deputies = lexicon().mention_words.accusatives, lexicon().story_words.deputies
     result = list(mentions)
     for index, mention in enumerate(mentions):
         if mention.kind == "person" and mention.resolution == "counterpart" and mention.position is None:
@@ -35,21 +58,27 @@ def inherit_positions(mentions: list[Mention], text: Text) -> list[Mention]:
             if other is not None:
                 result[index] = replace(mention, position=_own_office(other, result[:index]))
         elif mention.kind in ("group", "office") and mention.position and text.norms[mention.first] in accusatives:
-            appointed = _appointed(text, result, index)
-            if appointed is not None:
-                country = result[appointed].country or mention.country
-                result[appointed] = replace(
-                    result[appointed], position=mention.position, country=country, title_text=mention.title_text
-                )
-        elif mention.owner and mention.title_key.startswith(_DEPUTY) and mention.position == "official":
+            _appoint(text, result, index)
+        elif mention.owner and mention.title_key.startswith(deputies) and mention.position == "official":
             superior = next((m for m in reversed(result[max(0, index - 6) : index]) if m.position in _DEPUTY_OF), None)
             if superior is not None:
                 result[index] = replace(mention, position=_DEPUTY_OF[superior.position or ""])
     return result
 
 
+def _appoint(text: Text, mentions: list[Mention], index: int) -> None:
+    """«السيد محمد الغتم قدّم أوراق اعتماده سفيرا لمملكة البحرين»: who has no office yet gets that in the accusative."""
+    office = mentions[index]
+    named = _appointed(text, mentions, index)
+    if named is not None:
+        country = mentions[named].country or office.country
+        mentions[named] = replace(
+            mentions[named], position=office.position, country=country, title_text=office.title_text
+        )
+
+
 def _appointed(text: Text, mentions: list[Mention], index: int) -> int | None:
-    """«السيد محمد الغتم كان قد قدّم أوراق اعتماده سفيرا لمملكة البحرين»: who has no office yet has the one in the accusative."""
+    """The person named shortly before in the same sentence, unless he has an office."""
     sentence = text.sentence_of(mentions[index].first)
     for before in range(index - 1, max(-1, index - 4), -1):
         if mentions[before].first < sentence.first:
@@ -64,20 +93,10 @@ def _own_office(other: Mention, before: list[Mention]) -> str | None:
     if other.position != "minister" or len(other.title_text.split()) > 2:
         return other.position
     for mention in reversed(before):
-        if mention.position in ("foreign_minister", "minister") and len(mention.title_text.split()) > 1:
-            if not other.parts or other.parts[-1] in mention.parts or mention.kind == "office":
-                return mention.position
+        is_minister = mention.position in ("foreign_minister", "minister") and len(mention.title_text.split()) > 1
+        if is_minister and (not other.parts or other.parts[-1] in mention.parts or mention.kind == "office"):
+            return mention.position
     return other.position
-
-
-_DEPUTY = ("نايبه", "نايبته", "نايبها", "نايبتها", "مساعده", "مساعدها")
-_DEPUTY_OF = {
-    "minister": "deputy_minister",
-    "foreign_minister": "deputy_minister",
-    "head_of_government": "deputy_head_of_government",
-    "head_of_state": "official",
-    "organization_head": "official",
-}
 
 
 @dataclass
@@ -88,29 +107,25 @@ class Story:
     recent: list[Actor] = field(default_factory=list)
     sides: tuple[tuple[Actor, ...], tuple[Actor, ...]] | None = None
     topic: Actor | None = None
-    last_position: str | None = None
 
     def resolve(self, mentions: list[Mention]) -> list[Item]:
         """The mentions of one sentence with their actors, left to right."""
         items: list[Item] = []
         for mention in mentions:
             actors = self._actors(mention, items)
-            for actor in actors:
-                if actor.kind == "person":
-                    if actor in self.recent:
-                        self.recent.remove(actor)
-                    self.recent.append(actor)
-            if mention.position:
-                self.last_position = mention.position
-            if (
-                mention.kind == "guest"
-                and items
-                and items[-1].mention.kind == "office"
-                and items[-1].mention.last == mention.first
-            ):
+            self._remember(mention, actors)
+            if mention.kind == "guest" and items and _is_office_before(items[-1].mention, mention):
                 items[-1] = replace(items[-1], actors=actors)  # «الوزير الضيف» is one person
             items.append(Item(mention, actors))
         return items
+
+    def _remember(self, mention: Mention, actors: tuple[Actor, ...]) -> None:
+        """The last persons spoken of stand last in ``recent``."""
+        for actor in actors:
+            if actor.kind == "person":
+                if actor in self.recent:
+                    self.recent.remove(actor)
+                self.recent.append(actor)
 
     def _actors(self, mention: Mention, before: list[Item]) -> tuple[Actor, ...]:
         match mention.kind:
@@ -133,9 +148,7 @@ class Story:
 
     def _person(self, mention: Mention) -> tuple[Actor, ...]:
         actor = self.registry.person(mention)
-        if actor is None:
-            return ()
-        return (actor,)
+        return (actor,) if actor is not None else ()
 
     def _office(self, mention: Mention, before: list[Item]) -> tuple[Actor, ...]:
         if mention.organization:
@@ -156,7 +169,7 @@ class Story:
         return (country_actor(country),)
 
     def _recent_of(self, country: str, mention: Mention) -> Actor | None:
-        """«الوزير الأوغندي», «المسؤول الإيطالي»: the last person of that state, when the office is a general word that fits him."""
+        """«الوزير الأوغندي», «المسؤول الإيطالي»: the last person of that state whom so general a word may mean."""
         wanted = _LIKE.get(mention.position or "", (mention.position,))
         is_general = len(mention.title_text.split()) <= 2
         for actor in reversed(self.recent):
@@ -178,9 +191,9 @@ class Story:
         if position in (None, "official"):
             return None
         wanted = _LIKE.get(position or "", (position,))
-        for actor in reversed(self.recent):
-            if actor.position in wanted:
-                return actor
+        recent = next((actor for actor in reversed(self.recent) if actor.position in wanted), None)
+        if recent is not None:
+            return recent
         holders = self.registry.holders(position or "")
         return holders[0] if len(holders) == 1 else None
 
@@ -258,23 +271,11 @@ class Story:
         return (country_actor(mention.country),) if mention.country else ()
 
 
+def _is_office_before(office: Mention, mention: Mention) -> bool:
+    return office.kind == "office" and office.last == mention.first
+
+
 def _speaker(before: list[Item]) -> str | None:
     """«أعلنت الخارجية السعودية أن ولي العهد سيزور»: a state that speaks of an office without a nisba means its own."""
     first = next((item for item in before if item.actors and not item.mention.governor), None)
     return first.mention.country if first is not None and first.mention.kind in ("group", "institution") else None
-
-
-_OF_A_STATE = frozenset({
-    "head_of_state", "crown_prince", "head_of_government", "deputy_head_of_government", "foreign_minister", "minister",
-    "deputy_minister", "speaker", "spokesperson", "adviser", "military", "official",
-})  # fmt: skip
-_LIKE = {
-    "minister": ("minister", "foreign_minister", "deputy_head_of_government"),
-    "head_of_state": ("head_of_state",),
-    "head_of_government": ("head_of_government",),
-}
-_PAIR_POSITIONS: dict[str, tuple[str, ...]] = {
-    "foreign_minister": ("foreign_minister", "minister", "deputy_head_of_government", "deputy_minister"),
-    "head_of_state": ("head_of_state", "head_of_government", "crown_prince"),
-    "head_of_government": ("head_of_government",),
-}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from transforms.extraction.actors import Actor
 from transforms.extraction.agreements import Agreement
 from transforms.extraction.crosswalk import codes
 from transforms.extraction.drafts import Draft, Part
@@ -43,9 +44,8 @@ def _event_keys(text: Text, drafts: list[Draft]) -> list[str]:
     Where one trigger tells several events («التقى A ثم B») each also has where its last participant is named.
     """
     bare = [f"{text.document.document_id}-e{text.tokens[d.first].start}.{d.event_type}" for d in drafts]
-    shared = {
-        key for key, count in Counter(key for key, d in zip(bare, drafts, strict=True) if d.parts).items() if count > 1
-    }
+    used = Counter(key for key, draft in zip(bare, drafts, strict=True) if draft.parts)
+    shared = {key for key, count in used.items() if count > 1}
     keys = [
         f"{key}.{_last_named(text, d)}" if key in shared and d.parts else key
         for key, d in zip(bare, drafts, strict=True)
@@ -79,11 +79,12 @@ def _event(text: Text, draft: Draft, event_id: str) -> EventRow:
     plover_type, cameo_code = codes(draft, " ".join(text.norms[draft.first : draft.last]))
     place = draft.place
     return EventRow(
-        event_id=event_id, event_type=draft.event_type, plover_type=plover_type, cameo_code=cameo_code, status=draft.status,
-        is_background=draft.is_background, start_date=draft.date.start, end_date=draft.date.end, date_precision=draft.date.precision,
-        place=place.name if place else None, place_country=draft.place_country, trigger=text.document.text[start:end],
-        char_start=start, char_end=end, sentence_index=draft.sentence.index, evidence=text.sentence_text(draft.sentence),
-        rule=draft.rule, participants=tuple(_participant(text, part) for part in draft.parts), steps=draft.steps,
+        event_id=event_id, event_type=draft.event_type, plover_type=plover_type, cameo_code=cameo_code,
+        status=draft.status, is_background=draft.is_background, start_date=draft.date.start, end_date=draft.date.end,
+        date_precision=draft.date.precision, place=place.name if place else None, place_country=draft.place_country,
+        trigger=text.document.text[start:end], char_start=start, char_end=end, sentence_index=draft.sentence.index,
+        evidence=text.sentence_text(draft.sentence), rule=draft.rule,
+        participants=tuple(_participant(text, part) for part in draft.parts), steps=draft.steps,
     )  # fmt: skip
 
 
@@ -114,22 +115,23 @@ def _agreement(text: Text, agreement: Agreement, event: EventRow, agreement_id: 
 def _parties(agreement: Agreement, event: EventRow) -> tuple[PartyRow, ...]:
     """Each state and organization that takes part, with the person who signs for it."""
     found: dict[str, PartyRow] = {}
-    present = {p.country for p in event.participants} | {
-        p.name for p in event.participants if p.actor_type == "organization"
-    }
+    bodies = {p.name for p in event.participants if p.actor_type == "organization"}
+    present = bodies | {p.country for p in event.participants}
     index_of = {p.actor_id: i for i, p in enumerate(event.participants)}
     for part in agreement.parts:
-        actor = part.actor
-        if actor.organization or actor.kind == "organization":
-            party, kind = actor.organization or actor.name, "organization"
-        elif actor.country:
-            party, kind = actor.country, "country"
-        else:
-            continue
-        if party not in present:
+        named = _party_of(part.actor)
+        if named is None or named[0] not in present:
             continue  # an official's organization that does not take part itself
-        signatory = index_of.get(actor.key) if actor.kind == "person" and part.role == "signatory" else None
+        party, kind = named
+        signatory = index_of.get(part.actor.key) if part.actor.kind == "person" and part.role == "signatory" else None
         known = found.get(party)
         if known is None or (known.signatory is None and signatory is not None):
             found[party] = PartyRow(party, kind, signatory)
     return tuple(found.values())
+
+
+def _party_of(actor: Actor) -> tuple[str, str] | None:
+    """Whom an actor binds and its type: the organization that he acts for, else his state."""
+    if actor.organization or actor.kind == "organization":
+        return actor.organization or actor.name, "organization"
+    return (actor.country, "country") if actor.country else None

@@ -9,9 +9,8 @@ from transforms.arabic.dates import UNKNOWN
 from transforms.extraction.actors import Actor
 from transforms.extraction.drafts import Draft
 
-_SCHEDULED = frozenset(
-    {"session", "visit", "relations"}
-)  # their nouns are told alike before and after: «القمة في 5 مايو»
+# their nouns are told alike before and after: «القمة في 5 مايو»
+_SCHEDULED = frozenset({"session", "visit", "relations"})
 
 
 def settle(drafts: list[Draft], today: dt.date | None) -> list[Draft]:
@@ -48,7 +47,7 @@ def _without_doubles(draft: Draft, actors: dict[str, Actor]) -> Draft:
 
 
 def in_time(draft: Draft, today: dt.date | None) -> Draft:
-    """``draft`` as the day of the article leaves it: no plan for a day that is past, no deed of a day that lies ahead."""
+    """``draft`` as the day of the article leaves it: no plan for a day that is past, no deed of one that lies ahead."""
     date = draft.date
     if today is None or date.start is None or date.end is None:
         return draft

@@ -3,41 +3,11 @@
 from __future__ import annotations
 
 from transforms.extraction.clauses import View
+from transforms.lexicon import lexicon
 from transforms.lexicon.entries import EventVerb, NounForm, VerbForm
 
-_NEGATIONS = frozenset({"لم", "لن", "ولم", "ولن", "فلم", "فلن", "لا"})
-_AFFIRMING = (
-    "موكد",
-    "اكد",
-    "مضيف",
-    "اضاف",
-    "اوضح",
-    "موضح",
-    "بل",
-    "لكن",
-    "غير",
-    "مشير",
-    "قايل",
-    "قال",
-)  # a denial ends here
-_SAME_DAY = (
-    "قبل ذلك",
-    "قبيل ذلك",
-    "في وقت سابق",
-    "في وقت لاحق",
-    "في وقت سابق اليوم",
-    "بعد ذلك",
-    "عقب ذلك",
-)  # of the occasion told
-_BEEN = frozenset({"كان", "كانت", "كانا", "كانتا", "كانوا"})
-_DURING = frozenset({"خلال", "اثناء", "ختام", "عقب", "اثر", "هامش"})
-_SCHEDULED = frozenset(
-    {"المقرر", "المقرره", "المزمع", "المزمعه", "المرتقب", "المرتقبه", "المنتظر", "المنتظره", "المبرمج", "المبرمجه"}
-)
-_FUTURE = frozenset({"سوف", "وسوف"})
 _BEHIND = 7  # how far behind its trigger an adjective or date of an event stands: «زيارة … المقبلة»
 _GOVERNING = 6  # how far before «أن» the word stands that governs it
-_PRESENT_TYPES = frozenset({"visit", "support", "condemn", "appeal", "aid", "message"})
 
 
 def status_of(view: View, trigger: int, form: VerbForm | None) -> str:
@@ -45,56 +15,60 @@ def status_of(view: View, trigger: int, form: VerbForm | None) -> str:
 
     ``form`` is the verb that carries it: the trigger itself, a light verb, or None for a nominal trigger.
     """
-    start = view.clause_start(trigger)
-    if (
-        start - 1 > view.sentence.first
-        and view.text.norms[start - 1] == "ان"
-        and view.text.tokens[start - 1].kind == "word"
-    ):
-        start = max(view.clause_start(start - 1), start - _GOVERNING)  # «كان من المقرر أن يلتقي»
-    classes = _cues(view, start, trigger)
-    near = _cues(view, trigger + 1, _described_until(view, trigger, form)) - _of_others(view, trigger)
-    if _is_negated(view, trigger, start) or "cancelled" in classes | near or _is_undone(view, trigger):
+    start = _governed_from(view, trigger)
+    before = _cues(view, start, trigger)
+    behind = _cues(view, trigger + 1, _described_until(view, trigger, form)) - _of_others(view, trigger)
+    if _is_negated(view, trigger, start) or "cancelled" in before | behind or _is_undone(view, trigger):
         return "cancelled"
-    if "recurring" in classes | near and not _date_behind(view, trigger):
+    if "recurring" in before | behind and not _date_behind(view, trigger):
         return "recurring"
+    if "planned" in before or _is_yet_to_come(view, trigger, start, form):
+        return "planned"
+    if form is None:
+        return "planned" if _date_ahead(view, trigger, form) else "occurred"
+    return "occurred" if form.tense == "perfect" else _of_imperfect(view, trigger, start)
+
+
+def _governed_from(view: View, trigger: int) -> int:
+    """Where the words begin that govern the trigger, also those before «أن»: «كان من المقرر أن يلتقي»."""
+    start = view.clause_start(trigger)
+    border = start - 1
+    if border <= view.sentence.first or view.text.norms[border] != "ان" or view.text.tokens[border].kind != "word":
+        return start
+    return max(view.clause_start(border), start - _GOVERNING)
+
+
+def _is_yet_to_come(view: View, trigger: int, start: int, form: VerbForm | None) -> bool:
+    """«سيزور», «سوف يزور», «اتفقا على عقد لقاء», «القمة المزمع عقدها»: told by a verb, a particle or a plan."""
     if form is not None and form.tense == "future":
-        return "planned"
-    if _is_agreed_on(view, trigger, start):
-        return "planned"
-    if _is_purpose_of_plan(view, trigger, start):
-        return "planned"
-    if "planned" in classes or any(view.text.norms[p] in _FUTURE for p in range(start, trigger)):
-        return "planned"
+        return True
+    if _is_agreed_on(view, trigger, start) or _is_purpose_of_plan(view, trigger, start):
+        return True
+    future = lexicon().status_words.future
+    if any(view.text.norms[p] in future for p in range(start, trigger)):
+        return True
     is_noun = form is None or view.verb(trigger) is None
-    if is_noun and _is_scheduled(view, trigger):
-        return "planned"
-    if form is None or form.tense == "perfect":
-        return "planned" if form is None and _date_ahead(view, trigger, form) else "occurred"
-    return _of_imperfect(view, trigger, start)
+    return is_noun and _is_scheduled(view, trigger)
 
 
 def _is_scheduled(view: View, trigger: int) -> bool:
-    """«القمة المصغرة المزمع عقدها», «الدورة المقررة في مايو»: an adjective of a plan behind an event noun, no other event between."""
+    """«القمة المصغرة المزمع عقدها»: an adjective of a plan behind an event noun, no other event between."""
+    scheduled = lexicon().status_words.scheduled
     for position in range(trigger + 1, min(view.clause_end(trigger), trigger + 2 * _BEHIND)):
-        if view.text.norms[position] in _SCHEDULED:
+        if view.text.norms[position] in scheduled:
             return True
-        if view.text.meaning(position, NounForm) is not None or (
-            view.is_verb(position) and view.verb(position) is not None
-        ):
+        if view.text.meaning(position, NounForm) is not None:
+            return False
+        if view.is_verb(position) and view.verb(position) is not None:
             return False
     return False
 
 
 def _described_until(view: View, trigger: int, form: VerbForm | None) -> int:
-    """How far words describe the event: for a noun also over «التي» right behind it («القمة التي تبدأ الأحد المقبل»)."""
+    """How far words describe the event: for a noun also over «التي» behind it («القمة التي تبدأ الأحد المقبل»)."""
     end = view.clause_end(trigger)
-    if (
-        form is None
-        and end < view.sentence.last
-        and view.marker(end, "boundaries") == "relative"
-        and end - trigger <= _BEHIND
-    ):
+    is_relative = end < view.sentence.last and view.marker(end, "boundaries") == "relative"
+    if form is None and is_relative and end - trigger <= _BEHIND:
         return min(view.clause_end(end), _words_behind(view, trigger, 2 * _BEHIND))
     return min(end, _words_behind(view, trigger, _BEHIND))
 
@@ -110,10 +84,11 @@ def _words_behind(view: View, trigger: int, count: int) -> int:
 
 
 def _of_imperfect(view: View, trigger: int, start: int) -> str:
-    """A present tense is history in a headline, news in a relative clause («الذي يزور»), a plan elsewhere («يلتقي غدا»)."""
+    """A present tense is news in a headline and in a relative clause («الذي يزور»), a plan elsewhere («يلتقي غدا»)."""
     if _date_ahead(view, trigger, None):
         return "planned"
-    if any(word in _DURING for word in view.text.norms[max(start, trigger - 2) : trigger]):
+    during = lexicon().status_words.during
+    if any(word in during for word in view.text.norms[max(start, trigger - 2) : trigger]):
         return "occurred"  # «خلال أول زيارة يقوم بها الوزير»
     if view.is_title:
         return "occurred"
@@ -125,16 +100,10 @@ def _of_imperfect(view: View, trigger: int, start: int) -> str:
 
 
 def _of_sequel(view: View, trigger: int) -> str:
-    """«تبادلا القصف قبل أن يتفقا»: what followed something past is past itself, what was to follow a plan is planned or off with it."""
-    first = view.sentence.first
-    where = next(
-        (
-            p
-            for p in range(trigger - 1, first, -1)
-            if view.text.norms[p] == "ان" and view.text.norms[p - 1].removeprefix("و") == "قبل"
-        ),
-        None,
-    )
+    """«تبادلا القصف قبل أن يتفقا»: what followed something past is past, what was to follow a plan shares its fate."""
+    first, norms = view.sentence.first, view.text.norms
+    befores = (p for p in range(trigger - 1, first, -1) if norms[p] == "ان" and norms[p - 1].removeprefix("و") == "قبل")
+    where = next(befores, None)
     if where is None or trigger - where > _BEHIND:
         return "planned"
     cues = _cues(view, first, where)
@@ -145,12 +114,14 @@ def _of_sequel(view: View, trigger: int) -> str:
 
 
 def _cues(view: View, first: int, last: int) -> set[str]:
+    """The kinds of status words between two tokens, as triggers.toml groups them: «من المقرر» is ``planned``."""
+    words = lexicon().status_words
     found = set()
     for position in range(first, last):
         name = view.marker(position, "status")
-        if name is None or position in view.covered or view.text.norms[position] in _NEGATIONS:
+        if name is None or position in view.covered or view.text.norms[position] in words.negations:
             continue
-        if name != "planned" or view.text.norms[position - 1] not in _DURING:  # «عقب استضافة محادثات»
+        if name != "planned" or view.text.norms[position - 1] not in words.during:  # «عقب استضافة محادثات»
             found.add(name)
     return found
 
@@ -162,7 +133,9 @@ def _of_others(view: View, trigger: int) -> set[str]:
 
 
 def _is_negated(view: View, trigger: int, start: int) -> bool:
-    return any(view.text.norms[p] in _NEGATIONS for p in range(max(start, trigger - 2), trigger))
+    """«لم يلتق», «لن يعقد أي لقاء»: a negation right before the trigger."""
+    negations = lexicon().status_words.negations
+    return any(view.text.norms[p] in negations for p in range(max(start, trigger - 2), trigger))
 
 
 def _date_behind(view: View, trigger: int) -> bool:
@@ -173,7 +146,7 @@ def _date_behind(view: View, trigger: int) -> bool:
 
 def _is_agreed_on(view: View, trigger: int, start: int) -> bool:
     """«اتفقا على عقد الجولة الثانية»: what the sides agree to hold is still to come."""
-    if view.text.norms[trigger - 1] not in ("عقد", "تنظيم", "استضافه", "استيناف", "اجراء", "تبادل", "التيام", "مواصله"):
+    if view.text.norms[trigger - 1] not in lexicon().status_words.doing:
         return False
     forms = (view.verb(p) for p in range(start, trigger))
     return any(f is not None and isinstance(f.verb, EventVerb) and f.verb.event_type == "agree" for f in forms)
@@ -181,18 +154,20 @@ def _is_agreed_on(view: View, trigger: int, start: int) -> bool:
 
 def _is_purpose_of_plan(view: View, trigger: int, start: int) -> bool:
     """«سيتوجه إلى القاهرة لإجراء محادثات»: what somebody will go for is still to come."""
-    is_purpose = view.text.norms[trigger - 1] in ("لاجراء", "لعقد") or view.text.norms[trigger].startswith("لل")
+    purposes = lexicon().status_words.purposes
+    is_purpose = view.text.norms[trigger - 1] in purposes or view.text.norms[trigger].startswith("لل")
     return is_purpose and any(form.tense == "future" for p in range(start, trigger) for form in view.verbs(p))
 
 
 def _is_undone(view: View, trigger: int) -> bool:
-    """«إلغاء زيارة», «دون لقاء»: a noun of not doing right before the event; «نفى … لقاء»: a denial before it in the sentence."""
+    """«إلغاء زيارة», «دون لقاء»: a noun of not doing right before the event; «نفى … لقاء»: a denial anywhere before."""
+    affirming = lexicon().status_words.affirming
     if "undone" in _cues(view, max(view.sentence.first, trigger - 3), trigger):
         return True
     for position in range(trigger - 1, view.sentence.first - 1, -1):
         if view.marker(position, "status") == "denied" and position not in view.covered:
             return True
-        if view.text.norms[position].removeprefix("و").startswith(_AFFIRMING):
+        if view.text.norms[position].removeprefix("و").startswith(affirming):
             return False
     return False
 
@@ -207,7 +182,7 @@ def _date_ahead(view: View, trigger: int, form: VerbForm | None) -> bool:
 def is_background(view: View, trigger: int, form: VerbForm | None) -> bool:
     """Whether the sentence tells the event as history: وكان … قد، سبق أن، a date said to be past."""
     start = view.sentence.first
-    if view.phrase_in(_SAME_DAY, view.clause_start(trigger), view.clause_end(trigger)):
+    if view.phrase_in(lexicon().status_words.same_day, view.clause_start(trigger), view.clause_end(trigger)):
         return False
     cues = {view.marker(p, "status") for p in range(start, trigger)}
     if ("background" in cues or _is_pluperfect(view, trigger)) and (form is None or form.tense == "perfect"):
@@ -221,6 +196,6 @@ def is_background(view: View, trigger: int, form: VerbForm | None) -> bool:
 
 def _is_pluperfect(view: View, trigger: int) -> bool:
     """«كان البلدان قد وقعا»: كان and قد with the subject between them."""
-    start = view.clause_start(trigger)
-    has_been = any(view.text.norms[p].removeprefix("و").removeprefix("ف") in _BEEN for p in range(start, trigger))
-    return has_been and "قد" in view.text.norms[start:trigger]
+    words = view.text.norms[view.clause_start(trigger) : trigger]
+    been = lexicon().status_words.been
+    return "قد" in words and any(word.removeprefix("و").removeprefix("ف") in been for word in words)

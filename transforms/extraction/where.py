@@ -11,61 +11,27 @@ from transforms.lexicon.compiled import ADJECTIVE, FUNCTION, NOUN
 from transforms.lexicon.entries import City, Country, EventVerb, LightVerb, NounForm
 
 _IN = frozenset({"في", "ب", "وفي"})
-_TOWARDS = frozenset({"الي", "ل", "نحو", "صوب", "والي"})
 _POINTING = frozenset({"same", "after", "before"})
-_DURING = frozenset(
-    {
-        "خلال",
-        "ختام",
-        "هامش",
-        "اثناء",
-        "مستهل",
-        "اعقاب",
-        "عقب",
-        "اطار",
-        "ضمن",
-        "افتتاح",
-        "اختتام",
-        "اعمال",
-        "اشغال",
-        "في",
-    }
-)
 _PLACES = frozenset({"city", "capital", "country", "institution"})
-_NO_SCENE = frozenset({"من", "الي", "ل", "مع", "بين", "علي", "عن", "ضد", "حول"})
-_CITY_WORDS = frozenset({"مدينه", "العاصمه", "عاصمه"})
-_TO_AND_IN = _IN | _TOWARDS | {""}
 
 
 def content_start(view: View, trigger: int, event_type: str) -> int:
-    """Where what was agreed begins: dates and places behind «اتفقا على» are those of the content, not of the agreeing."""
+    """Where what was agreed begins: dates and places behind «اتفقا على» are of the content, not of the agreeing."""
     if event_type == "agree":
+        content = lexicon().scene_words.content
         for position in range(trigger + 1, view.sentence.last):
-            if view.text.norms[position] in ("علي", "ان", "بان"):
+            if view.text.norms[position] in content:
                 return position
     return view.sentence.last
 
 
 def place_of(view: View, trigger: int, event_type: str) -> tuple[City | None, str | None]:
-    """City and country of the event at ``trigger``: the place nearest to it in its clause, else before it in its sentence.
+    """City and country of the event at ``trigger``: the nearest place of its clause, else before it in its sentence.
 
     A place behind what was talked about («بحث الوضع في اليمن») comes last.
     """
-    end = content_start(view, trigger, event_type)
-    clause = (view.clause_start(trigger), min(end, _described_to(view, trigger)))
-    topic = next((p for p in range(trigger + 1, clause[1]) if view.is_topic(p)), clause[1])
-    scopes = [(clause[0], topic), clause]
-    if "منذ" not in view.text.norms[clause[0] : trigger]:  # «في موسكو … الشراكة منذ توقيعها»: signed who knows where
-        scopes.append((view.sentence.first, trigger))
-    for first, last in scopes:
-        scenes = [
-            i.mention
-            for i in view.between(first, last)
-            if i.mention.kind in _PLACES
-            and _is_scene(view, i.mention)
-            and not _is_of_other_session(view, trigger, i.mention.first)
-        ]
-        nearest = _nearest(scenes, trigger)
+    for first, last in _scopes(view, trigger, event_type):
+        nearest = _nearest(_scenes(view, trigger, first, last), trigger)
         if nearest is not None and nearest.city is not None:
             return nearest.city, nearest.city.country
         if nearest is not None:
@@ -73,15 +39,41 @@ def place_of(view: View, trigger: int, event_type: str) -> tuple[City | None, st
     return None, None
 
 
+def _scopes(view: View, trigger: int, event_type: str) -> list[tuple[int, int]]:
+    """Where a place is looked for: the clause up to what was talked about, the whole clause, the sentence before."""
+    first, last = _clause(view, trigger, event_type)
+    topic = next((p for p in range(trigger + 1, last) if view.is_topic(p)), last)
+    scopes = [(first, topic), (first, last)]
+    if "منذ" not in view.text.norms[first:trigger]:  # «في موسكو … الشراكة منذ توقيعها»: signed who knows where
+        scopes.append((view.sentence.first, trigger))
+    return scopes
+
+
+def _clause(view: View, trigger: int, event_type: str) -> tuple[int, int]:
+    """The clause that describes the event, without the content of what was agreed."""
+    return view.clause_start(trigger), min(content_start(view, trigger, event_type), _described_to(view, trigger))
+
+
+def _scenes(view: View, trigger: int, first: int, last: int) -> list[Mention]:
+    """The places between two tokens where the event at ``trigger`` may have happened."""
+    mentions = (item.mention for item in view.between(first, last))
+    return [
+        mention
+        for mention in mentions
+        if mention.kind in _PLACES
+        and _is_scene(view, mention)
+        and not _is_of_other_session(view, trigger, mention.first)
+    ]
+
+
 def _described_to(view: View, trigger: int) -> int:
-    """The end of the trigger's clause; «الزيارة التي يعتزم القيام بها يوم الأحد» goes on through its relative clause."""
+    """The end of the trigger's clause; «الزيارة التي يعتزم القيام بها الأحد» goes on through its relative clause."""
     end = view.clause_end(trigger)
     if end >= view.sentence.last or view.marker(end, "boundaries") != "relative":
         return end
     carrier = view.verb(end + 1) if end + 1 < view.sentence.last else None
-    is_carried = carrier is not None and isinstance(
-        carrier.verb, LightVerb
-    )  # «الاجتماع الوزاري المشترك الذي عقد في لوكسمبورغ»
+    # «الاجتماع الوزاري المشترك الذي عقد في لوكسمبورغ»
+    is_carried = carrier is not None and isinstance(carrier.verb, LightVerb)
     return view.clause_end(end) if end == trigger + 1 or is_carried else end
 
 
@@ -110,16 +102,13 @@ def _is_of_other_event(view: View, trigger: int, event_type: str, position: int)
 
 
 def _begins(view: View, position: int) -> bool:
+    """Whether a light verb opens an event of its own here: «بدأت في شباط», not «وبدأت»."""
     form = view.verb(position)
+    if form is None or not isinstance(form.verb, LightVerb) or form.tense != "perfect":
+        return False
     match = view.text.matches[position]
     is_joined = match is not None and match.prefix.startswith(("و", "ف"))
-    return (
-        form is not None
-        and isinstance(form.verb, LightVerb)
-        and form.tense == "perfect"
-        and not is_joined
-        and view.is_verb(position)
-    )
+    return not is_joined and view.is_verb(position)
 
 
 def _is_of_the_telling(view: View, trigger: int, position: int) -> bool:
@@ -136,20 +125,22 @@ def _is_behind_plan(view: View, trigger: int, position: int) -> bool:
 def _is_during(view: View, trigger: int, noun: int) -> bool:
     """Whether the event noun says when or of what: «في ختام الدورة», «جولة جديدة من المفاوضات»."""
     before = view.text.norms[max(trigger, noun - 3) : noun]
-    return any(word.removeprefix("و") in _DURING for word in before) or before[-1:] == ["من"]
+    during = lexicon().scene_words.during
+    return any(word.removeprefix("و") in during for word in before) or before[-1:] == ["من"]
 
 
 def _is_scene(view: View, mention: Mention) -> bool:
-    """Whether something may have happened at the place: «في جدة», «احتضنته مدينة جدة», not «مطار كابول» nor «على غزة»."""
+    """Whether it may have happened at the place: «في جدة», «احتضنته مدينة جدة», not «مطار كابول» nor «على غزة»."""
+    words = lexicon().scene_words
     if mention.governor in _IN:
         return True
-    if mention.kind != "city" or mention.governor in _NO_SCENE:
+    if mention.kind != "city" or mention.governor in words.no_scene:
         return False
     if mention.first == view.sentence.first or view.text.tokens[mention.first - 1].kind != "word":
         return True
     before = view.text.norms[mention.first - 1]
     classes = word_info(before).classes
-    return before in _CITY_WORDS or not classes & NOUN or bool(classes & (ADJECTIVE | FUNCTION))
+    return before in words.city_nouns or not classes & NOUN or bool(classes & (ADJECTIVE | FUNCTION))
 
 
 def _nearest(mentions: list[Mention], trigger: int) -> Mention | None:
@@ -161,44 +152,49 @@ def destination(view: View, trigger: int, after: int) -> tuple[City | None, str 
     """Where a visit goes: the first city or state behind the trigger that «إلى», «لـ», «في» or nothing governs."""
     is_relative = trigger + 1 < view.sentence.last and view.marker(trigger + 1, "boundaries") == "relative"
     opened = trigger + 2 if is_relative else trigger + 1  # «الزيارة التي تعتزم القيام بها إلى الجزائر»
+    towards = lexicon().scene_words.towards
     for item in view.items:
         mention = item.mention
         if mention.first < after or mention.first >= view.sentence.last:
             continue
         if any(view.is_border(p) for p in range(opened, mention.first)):
             break
-        if mention.kind in ("city", "capital") and mention.governor in _TO_AND_IN and mention.city is not None:
+        if mention.governor and mention.governor not in _IN and mention.governor not in towards:
+            continue
+        if mention.kind in ("city", "capital") and mention.city is not None:
             return mention.city, mention.city.country, item
-        if mention.kind in ("country", "institution") and mention.governor in _TO_AND_IN:
-            return _city_behind(view, mention), mention.country, item
+        if mention.kind in ("country", "institution"):
+            return None, mention.country, item
     return None, None, None
-
-
-def _city_behind(view: View, country: Mention) -> City | None:
-    return None
 
 
 def date_of(view: View, trigger: int, event_type: str, status: str, anchor: DateValue) -> DateValue:
     """The date told nearest to ``trigger`` in its clause, else in its sentence where no other event stands nearer."""
     end = content_start(view, trigger, event_type)
-    clause = (view.clause_start(trigger), min(end, _described_to(view, trigger)))
-    for first, last in (clause, (view.sentence.first, end)):
-        inside = [d for d in view.text.dates if first <= d.first < last and d.first not in view.covered]
-        inside = [d for d in inside if _belongs(view, d.first, trigger) and not _is_term(view, d.first)]
-        inside = [d for d in inside if not _is_of_other_event(view, trigger, event_type, d.first)]
-        if status == "planned":
-            inside = [d for d in inside if not _is_of_the_telling(view, trigger, d.first)]
-        if status == "occurred":
-            inside = [d for d in inside if not _is_behind_plan(view, trigger, d.first)]
-        if inside:
-            chosen = min(inside, key=lambda d: abs(d.first - trigger))
-            known = _told_before(view, chosen.first, anchor) if chosen.form.which in _POINTING else anchor
-            value = resolve(chosen.form, view.text.reference, known, is_future=status == "planned")
-            if value.start is not None:
-                return value
-            if chosen.form.offset is not None or chosen.form.weekday is not None:
-                return UNKNOWN
+    for first, last in (_clause(view, trigger, event_type), (view.sentence.first, end)):
+        told = [d for d in view.text.dates if first <= d.first < last and d.first not in view.covered]
+        own = [d for d in told if _is_date_of(view, d.first, trigger, event_type, status)]
+        if not own:
+            continue
+        chosen = min(own, key=lambda d: abs(d.first - trigger))
+        known = _told_before(view, chosen.first, anchor) if chosen.form.which in _POINTING else anchor
+        value = resolve(chosen.form, view.text.reference, known, is_future=status == "planned")
+        if value.start is not None:
+            return value
+        if chosen.form.offset is not None or chosen.form.weekday is not None:
+            return UNKNOWN
     return UNKNOWN
+
+
+def _is_date_of(view: View, date: int, trigger: int, event_type: str, status: str) -> bool:
+    """Whether the date at ``date`` can be that of the event, not of another one, of the telling or of a plan."""
+    if not _belongs(view, date, trigger) or _is_term(view, date):
+        return False
+    if _is_of_other_event(view, trigger, event_type, date):
+        return False
+    if status == "planned":
+        return not _is_of_the_telling(view, trigger, date)
+    return status != "occurred" or not _is_behind_plan(view, trigger, date)
 
 
 def _told_before(view: View, position: int, anchor: DateValue) -> DateValue:
@@ -214,10 +210,8 @@ def _told_before(view: View, position: int, anchor: DateValue) -> DateValue:
 
 def _is_term(view: View, date: int) -> bool:
     """«خارطة طريق للأعوام من 2023 إلى 2026»: the years that a document is for are no date of its signing."""
-    return any(
-        n in ("للاعوام", "للاعوم", "للفتره", "للسنوات", "للعامين", "للموسم", "للمده")
-        for n in view.text.norms[max(view.sentence.first, date - 3) : date]
-    )
+    terms = lexicon().scene_words.terms
+    return any(norm in terms for norm in view.text.norms[max(view.sentence.first, date - 3) : date])
 
 
 def _belongs(view: View, date: int, trigger: int) -> bool:
@@ -246,45 +240,16 @@ def adjectives_of_states(view: View, first: int, last: int) -> list[tuple[int, s
         if country is not None and country.is_adjective and match is not None:
             found.append((position, country.code))
             position = match.last
-            continue
-        norm = view.text.norms[position]
-        is_part = norm in (
-            "من",
-            "-",
-            "–",
-            "ـ",
-            "المشتركه",
-            "العليا",
-            "الكبري",
-            "الثنائيه",
-            "الوزاريه",
-            "الثلاثيه",
-            "الاستراتيجيه",
-            "غير",
-            "المباشره",
-            "مشتركه",
-            "الثلاثي",
-            "الوزاري",
-            "الثنائي",
-            "المشترك",
-            "رسميه",
-            "عليا",
-        )
-        is_noun = view.text.meaning(position, NounForm) is not None or norm in (
-            "اللجنه",
-            "لجنه",
-            "المتابعه",
-            "متابعه",
-            "للجنه",
-            "للجنة",
-        )
-        is_ordinal = norm in lexicon().calendar.numerals.ordinals or norm in ("عشر", "عشره")
-        if not (is_part or is_noun or is_ordinal):
+        elif _is_between_states(view, position):
+            position += 1
+        else:
             break
-        position += 1
     return found
 
 
-def country_name(code: str) -> str:
-    """The short English name of the state ``code``."""
-    return lexicon().country_names.get(code, code)
+def _is_between_states(view: View, position: int) -> bool:
+    """«اللجنة العليا المشتركة الأردنية - المصرية»: a word after which another adjective of a state may come."""
+    words, norm = lexicon().scene_words, view.text.norms[position]
+    if norm in words.between_states or norm in words.committees or norm in words.teens:
+        return True
+    return norm in lexicon().calendar.numerals.ordinals or view.text.meaning(position, NounForm) is not None

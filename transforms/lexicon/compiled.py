@@ -21,6 +21,7 @@ from transforms.lexicon import entries as e
 from transforms.lexicon.inflection import accusative, definite, dual_forms, fully_definite, nisba_forms, owned
 from transforms.lexicon.trie import Match, PhraseTrie
 from transforms.lexicon.word_lists import (
+    AttendanceWords,
     CodeWords,
     FrameWords,
     LetterWords,
@@ -28,7 +29,10 @@ from transforms.lexicon.word_lists import (
     MissionWords,
     NameWords,
     PaperWords,
+    SceneWords,
     SideWords,
+    StatusWords,
+    StoryWords,
     TitleWords,
     read_lists,
 )
@@ -97,6 +101,10 @@ class Lexicon:
     letter_words: LetterWords
     mission_words: MissionWords
     code_words: CodeWords
+    status_words: StatusWords
+    scene_words: SceneWords
+    attendance_words: AttendanceWords
+    story_words: StoryWords
     paper_words: PaperWords
     frame_words: FrameWords
     respect_offices: dict[str, str]
@@ -188,6 +196,10 @@ def load() -> Lexicon:
         letter_words=read_lists(LetterWords, words["letter_words"]),
         mission_words=read_lists(MissionWords, words["mission_words"]),
         code_words=read_lists(CodeWords, words["code_words"]),
+        status_words=read_lists(StatusWords, words["status_words"]),
+        scene_words=read_lists(SceneWords, words["scene_words"]),
+        attendance_words=read_lists(AttendanceWords, words["attendance_words"]),
+        story_words=read_lists(StoryWords, words["story_words"]),
         paper_words=read_lists(PaperWords, agreements["words"]),
         frame_words=read_lists(FrameWords, words["frame_words"]),
         respect_offices={fold(word): office for office, forms in words["respect_offices"].items() for word in forms},

@@ -172,6 +172,53 @@ class PaperWords:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusWords:
+    """Words that tell whether an event happened, is planned, or did not happen."""
+
+    negations: frozenset[str]
+    affirming: tuple[str, ...]
+    same_day: tuple[str, ...]
+    been: frozenset[str]
+    during: frozenset[str]
+    scheduled: frozenset[str]
+    future: frozenset[str]
+    doing: frozenset[str]
+    purposes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SceneWords:
+    """Words around a place or date that tell whether it is that of the event."""
+
+    towards: frozenset[str]
+    during: frozenset[str]
+    no_scene: frozenset[str]
+    city_nouns: frozenset[str]
+    content: frozenset[str]
+    terms: frozenset[str]
+    between_states: frozenset[str]
+    committees: frozenset[str]
+    teens: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceWords:
+    """Words before those who were present."""
+
+    journey: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryWords:
+    """Words that mean something only by what was told before."""
+
+    counted: frozenset[str]
+    deputies: tuple[str, ...]
+    cabled: tuple[str, ...]
+    beside: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class FrameWords:
     """Words by which the frames find who acts, and tell one kind of event from another."""
 
