@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -19,6 +20,7 @@ from flows.cache import Entry
 from flows.errors import MithaqError
 from flows.plan import Planned
 
+_COLLECT_AFTER = 20_000  # new objects before the collector looks at them: a batch makes many that die at once
 _UNDER_WAY = 3  # batches a worker: one at work, and enough waiting that none is idle while this process reads on
 
 
@@ -99,6 +101,12 @@ def _start_worker() -> None:
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     import flows.work  # noqa: F401
+    from transforms.lexicon import lexicon
+
+    lexicon()
+    gc.collect()
+    gc.freeze()  # the lexicon stays: the collector need not look at its million objects again
+    gc.set_threshold(_COLLECT_AFTER)
 
 
 def _end_with(parent: BaseProcess) -> None:

@@ -41,7 +41,7 @@ def main() -> int:
 
 def reason(found: list[Difference]) -> str:
     """What a case fails in, in a few words."""
-    return ", ".join(dict.fromkeys(difference.kind for difference in found))
+    return ", ".join(dict.fromkeys(f"{difference.kind} ({difference.row})" for difference in found))
 
 
 def _write(failing: Mapping[Case, list[Difference]]) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from functools import cache
 
 from transforms.contract import AGREEMENTS, EVENTS, PARTICIPANTS, PARTIES, Table
 from transforms.extraction import extract
+from transforms.lexicon.compiled import rows
 from transforms.model import EventRow, Extraction, ParticipantRow
 from transforms.tables import participant_id
 
@@ -136,10 +138,11 @@ def an_actor_is_one(extraction: Extraction) -> Iterator[str]:
 
 
 def a_place_is_in_its_country(extraction: Extraction) -> Iterator[str]:
-    """A city has a country; a call has no place."""
+    """A city is one of the lexicon, in the country that it has there; a call has no place."""
+    cities = known_cities()
     for event in extraction.events:
-        if event.place is not None and event.place_country is None:
-            yield f"{event.trigger}: {event.place} is nowhere"
+        if event.place is not None and (event.place, event.place_country) not in cities:
+            yield f"{event.trigger}: {event.place} is not in {event.place_country}"
         if event.event_type == "call" and (event.place or event.place_country):
             yield f"{event.trigger}: a call in {event.place or event.place_country}"
 
@@ -159,6 +162,12 @@ PROMISES: tuple[Promise, ...] = (
     an_actor_is_one,
     a_place_is_in_its_country,
 )
+
+
+@cache
+def known_cities() -> frozenset[tuple[str, str]]:
+    """The English name and country of every city of the lexicon."""
+    return frozenset((row["english"], row["country"]) for row in rows("cities.csv"))
 
 
 def participants(extraction: Extraction) -> list[tuple[EventRow, ParticipantRow]]:

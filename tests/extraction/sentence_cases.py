@@ -50,9 +50,13 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that is not as expected; ``kind`` is what it is about: ``event added``, ``person country``."""
+    """One thing that is not as expected.
+
+    ``kind`` is what it is about (``event added``, ``person country``), ``row`` the type or name of the row.
+    """
 
     kind: str
+    row: str
     detail: str
 
 
@@ -184,18 +188,19 @@ def _differences(table: str, wanted: Sequence[Expected], got: Sequence[Expected]
         left = [row for row in left if not any(row is candidate for candidate in candidates)]
         best = min(_pairings(table, group, candidates), key=len)
         found += best
-    return found + [Difference(f"{table} added", _line(row)) for row in left]
+    return found + [Difference(f"{table} added", row[identity], _line(row)) for row in left]
 
 
 def _pairings(table: str, wanted: list[Expected], got: list[Expected]) -> Iterator[list[Difference]]:
+    identity = _IDENTITY[table]
     missing: list[Expected | None] = [None] * (len(wanted) - len(got))
     for order in itertools.permutations([*got, *missing]):
         differences: list[Difference] = []
         for row, candidate in itertools.zip_longest(wanted, order):
             if candidate is None:
-                differences.append(Difference(f"{table} missed", _line(row)))
+                differences.append(Difference(f"{table} missed", row[identity], _line(row)))
             elif row is None:
-                differences.append(Difference(f"{table} added", _line(candidate)))
+                differences.append(Difference(f"{table} added", candidate[identity], _line(candidate)))
             else:
                 differences += _unlike(table, row, candidate)
         yield differences
@@ -204,7 +209,7 @@ def _pairings(table: str, wanted: list[Expected], got: list[Expected]) -> Iterat
 def _unlike(table: str, wanted: Expected, got: Expected) -> list[Difference]:
     name = wanted[_IDENTITY[table]]
     return [
-        Difference(f"{table} {key}", f"{name}: {key} is {got[key]!r}, not {value!r}")
+        Difference(f"{table} {key}", name, f"{name}: {key} is {got[key]!r}, not {value!r}")
         for key, value in wanted.items()
         if not _same(key)(value, got[key])
     ]

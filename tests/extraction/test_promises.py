@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from promises import PROMISES, Promise, keys
 from sentence_cases import read_cases
 
+from expectations.accuracy import gold_files
+from expectations.records import read_annotated
 from transforms.extraction import extract
 from transforms.model import Document
 from transforms.reading import document_from_text
@@ -99,6 +102,7 @@ SMALLEST = (
     "وقع الأمين العام للأمم المتحدة ألفارو منديس ووزير الخارجية الكويتي ناصر الغانمي بروتوكول تعاون.",
     "أجرى وزير الخارجية الأردني أكرم الأيوبي اتصالا هاتفيا مع نظيره العراقي كريم الساعدي في تونس.",
     "التقى وزير الخارجية التونسي سامي الحداد، أمس في تونس، نظيره السويدي ماركوس البلدين ليندن.",
+    "الخارجية الأردني مع وزير أكرم الأيوبي اتصالا هاتفيا أجرى نظيره العراقي كريم الساعدي\n\n",
 )
 
 
@@ -160,6 +164,7 @@ def test_an_agreement_keeps_its_key_when_another_is_not_there() -> None:
 
 
 CASES = read_cases()
+GOLD = Path(__file__).parents[1] / "gold"
 
 
 @pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise.__name__)
@@ -173,4 +178,14 @@ def test_promise_in_the_sentence_tables(promise: Promise) -> None:
             )
         )
     }
+    assert broken == {}
+
+
+def test_every_promise_holds_in_the_annotated_documents() -> None:
+    broken: dict[str, list[str]] = {}
+    for annotated in read_annotated(gold_files([GOLD])):
+        extraction = extract(document_from_text(annotated.text, published_on=annotated.published_on))
+        for promise in PROMISES:
+            if found := list(promise(extraction)):
+                broken[f"{annotated.record_id}: {promise.__name__}"] = found
     assert broken == {}

@@ -46,7 +46,8 @@ def _acting(text: Text, before: list[Mention], fitting: list[Mention], first: in
             return acting
     if alias is not None and alias is not nearest:
         return alias  # «أن يلتقي عراقجي الرئيس X … كما يجري مباحثات مع نظيره»
-    body = text.sentences[text.title_sentences].first
+    sentences = text.sentences[text.title_sentences :] or text.sentences  # an article may be nothing but its title
+    body = sentences[0].first
     officers = (m for m in before if m.kind == "person" and m.position and not m.governor and m.first >= body)
     return next(officers, nearest)
 

@@ -67,7 +67,7 @@ class Subjects:
     def _is_object(self, view: View, verb: int, last: int, behind: Item, is_joined: bool) -> bool:
         """Whether who stands behind a verb is its object, its subject being understood.
 
-        So it is behind a pronoun («أنه سيلتقي قائد الجيش»), behind a masculine verb when it is a woman («فاستقبل سفيرة»),
+        So it is behind a pronoun («أنه سيلتقي قائد الجيش»), behind a masculine verb if a woman is («فاستقبل سفيرة»),
         and behind a verb that goes on with a story when nobody else follows («ثم التقى السفير»).
         """
         words = lexicon().frame_words
