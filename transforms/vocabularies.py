@@ -25,7 +25,8 @@ AGREEMENT_TYPES = (
 AGREEMENT_STATUSES = ("signed", "ratified", "agreed", "planned", "negotiating", "in_force", "ended")
 PARTY_TYPES = ("country", "organization")
 REJECT_REASONS = (
-    "duplicate", "empty", "undecodable", "unsupported_format", "malformed_row", "too_large", "unreadable", "no_arabic_text",
+    "duplicate", "empty", "undecodable", "unsupported_format", "malformed_row", "too_large", "unreadable",
+    "no_arabic_text",
 )  # fmt: skip
 PLOVER_TYPES = ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "REQUEST", "ACCUSE", "REJECT", "SANCTION")
 CAMEO_CODES = (

@@ -58,6 +58,7 @@ def _wanted(view: View, position: int) -> tuple[frozenset[str], ...]:
 
 
 def _types_named(view: View, first: int, last: int) -> frozenset[str]:
+    """Types of the events whose nouns stand between two tokens: «اللقاء», «الزيارة»."""
     return frozenset(form.noun.event_type for _, form in view.nouns(first, last))
 
 
@@ -119,4 +120,5 @@ def _named_behind(view: View, position: int, draft: Draft) -> list[Item]:
 
 
 def _is_other_verb(view: View, position: int) -> bool:
+    """A verb that begins another thought, not «حضر» or «شارك» again."""
     return view.is_verb(position) and view.marker(position, "attendance") is None

@@ -96,6 +96,7 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
 
     @staticmethod
     def _meant(view: View, item: Item, members: list[Actor]) -> Item:
+        """«الوزراء الثلاثة»: ``item`` with those of ``members`` who hold the office, or all."""
         mention = item.mention
         words = view.text.norms[mention.first : mention.last + 1]
         if item.actors or mention.kind != "group" or lexicon().story_words.counted.isdisjoint(words):

@@ -38,4 +38,5 @@ def is_diplomatic(text: Text) -> bool:
 
 
 def _is_trigger(meaning: Meaning) -> bool:
+    """Whether a word may tell an event; a light verb («أجرى») alone does not."""
     return isinstance(meaning, NounForm) or (isinstance(meaning, VerbForm) and isinstance(meaning.verb, EventVerb))

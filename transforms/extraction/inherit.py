@@ -70,6 +70,7 @@ def _is_cable(draft: Draft, text: Text) -> bool:
 
 
 def _first_day(date: DateValue) -> DateValue:
+    """The first of several days: «يزور باريس من 3 إلى 5 مايو»."""
     return replace(date, end=date.start)
 
 

@@ -87,6 +87,7 @@ def _is_same(one: Draft, other: Draft) -> bool:
 
 
 def _is_nested(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one telling names all whom the other names."""
     return one <= other or other <= one
 
 
@@ -101,6 +102,7 @@ def _is_same_signing(one: Draft, other: Draft) -> bool:
 
 
 def _kinds_of_papers(draft: Draft) -> set[str]:
+    """Types of the documents signed: «اتفاقية ومذكرتي تفاهم» are two."""
     return {paper.agreement_type for paper in draft.papers}
 
 

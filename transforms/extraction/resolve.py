@@ -113,13 +113,13 @@ class Story:
         items: list[Item] = []
         for mention in mentions:
             actors = self._actors(mention, items)
-            self._remember(mention, actors)
+            self._remember(actors)
             if mention.kind == "guest" and items and _is_office_before(items[-1].mention, mention):
                 items[-1] = replace(items[-1], actors=actors)  # «الوزير الضيف» is one person
             items.append(Item(mention, actors))
         return items
 
-    def _remember(self, mention: Mention, actors: tuple[Actor, ...]) -> None:
+    def _remember(self, actors: tuple[Actor, ...]) -> None:
         """The last persons spoken of stand last in ``recent``."""
         for actor in actors:
             if actor.kind == "person":
@@ -128,6 +128,7 @@ class Story:
                 self.recent.append(actor)
 
     def _actors(self, mention: Mention, before: list[Item]) -> tuple[Actor, ...]:
+        """Whom ``mention`` means behind the items ``before`` it in its sentence; a city is a place, no actor."""
         match mention.kind:
             case "person":
                 return self._person(mention)
@@ -151,6 +152,7 @@ class Story:
         return (actor,) if actor is not None else ()
 
     def _office(self, mention: Mention, before: list[Item]) -> tuple[Actor, ...]:
+        """«وزير الخارجية الأردني»: the holder whom the article names, else the state or body for which he acts."""
         if mention.organization:
             holder = self._body_holder(mention)
             return (holder,) if holder is not None else (organization_actor(mention.organization),)
@@ -178,11 +180,13 @@ class Story:
         return None
 
     def _home_holder(self, position: str | None, country: str) -> Actor | None:
+        """An officer of the home state, whose name stood with no state: «وزير الخارجية ناصر بوريطة»."""
         if country != self.registry.home:
             return None
         return self.registry.holder(position, None)
 
     def _body_holder(self, mention: Mention) -> Actor | None:
+        """«الأمين العام للجامعة العربية»: the one named holder of such an office in that organization."""
         found = [a for a in self.registry.holders(mention.position or "") if a.organization == mention.organization]
         return found[0] if len(found) == 1 else None
 
@@ -198,6 +202,7 @@ class Story:
         return holders[0] if len(holders) == 1 else None
 
     def _counterpart(self, mention: Mention, before: list[Item]) -> tuple[Actor, ...]:
+        """«نظيره المصري»: who holds in Egypt the office of the one named before, else Egypt."""
         antecedent = next(
             (i for i in reversed(before) if i.mention.position and i.mention.country != mention.country), None
         )
@@ -216,6 +221,7 @@ class Story:
         return (holder,) if holder is not None else (country_actor(mention.country),)
 
     def _pair(self, mention: Mention) -> tuple[Actor, ...]:
+        """«الوزيران», «الجانبان», «البلدان»: the two sides of the last event, else the two last of such an office."""
         wanted = _PAIR_POSITIONS.get(mention.pair_class)
         if mention.pair_class == "states":
             codes = [side[0].country for side in self.sides] if self.sides is not None else []
@@ -254,6 +260,7 @@ class Story:
         return tuple((fitting or known)[:1])
 
     def _guest(self, mention: Mention) -> tuple[Actor, ...]:
+        """«الضيف», «ضيفه التركي»: the person last spoken of who is not the host, else the state of the guest."""
         for actor in reversed(self.recent):
             if mention.country is not None and actor.country != mention.country:
                 continue
@@ -264,6 +271,7 @@ class Story:
         return (country_actor(mention.country),) if mention.country else ()
 
     def _state(self, mention: Mention) -> tuple[Actor, ...]:
+        """«الحكومة اليمنية», «الأمم المتحدة»: the organization or states of the mention."""
         if mention.organization:
             return (organization_actor(mention.organization),)
         if mention.countries:
@@ -272,6 +280,7 @@ class Story:
 
 
 def _is_office_before(office: Mention, mention: Mention) -> bool:
+    """«الوزير الضيف»: whether the office stands right before the mention."""
     return office.kind == "office" and office.last == mention.first
 
 

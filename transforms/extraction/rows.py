@@ -54,6 +54,7 @@ def _event_keys(text: Text, drafts: list[Draft]) -> list[str]:
 
 
 def _last_named(text: Text, draft: Draft) -> int:
+    """Where the last of the participants is named."""
     return max(text.tokens[part.mention.first].start for part in draft.parts)
 
 

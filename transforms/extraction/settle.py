@@ -24,6 +24,7 @@ def settle(drafts: list[Draft], today: dt.date | None) -> list[Draft]:
 
 
 def _at_no_place(draft: Draft) -> Draft:
+    """A call is between two places, so it has none."""
     return replace(draft, place=None, place_country=None) if draft.event_type == "call" else draft
 
 
