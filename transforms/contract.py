@@ -48,8 +48,9 @@ class Kind(StrEnum):
 class Column:
     """One column: what it means, what it may hold.
 
-    ``vocabulary`` lists the allowed values in their published order (``CATEGORY`` columns always have one). ``code_list``
-    names a longer external list (``country`` or ``language``). ``pattern`` is a regular expression for the whole value.
+    ``vocabulary`` lists the allowed values in their published order (``CATEGORY`` columns always have one).
+    ``code_list`` names a longer external list (``country`` or ``language``). ``pattern`` is a regular expression for
+    the whole value.
     ``minimum`` bounds an integer from below. ``references`` is ``table.column`` of another table's key.
     """
 
@@ -162,7 +163,8 @@ PARTICIPANTS = Table(
         _category("actor_type", "Person, country or organization", ACTOR_TYPES),
         _text(
             "name",
-            "Name in its fullest form in the document, without titles; short English name of an organization or country",
+            "Name in its fullest form in the document, without titles; "
+            "short English name of an organization or country",
         ),
         _country("country", "ISO 3166-1 alpha-3 code of the state acted for"),
         _category("position", "Office held, as a code", POSITIONS, nullable=True),
@@ -250,7 +252,7 @@ def pandas_dtypes(table: Table) -> dict[str, Any]:
 
 
 def typed_frame(table: Table, rows: list[dict[str, Any]]) -> pd.DataFrame:
-    """``rows`` (dicts by column name) as a frame with the dtypes of ``table``; ``KeyError`` when a column is missing."""
+    """``rows`` (dicts by column name) as a frame with the dtypes of ``table``; ``KeyError`` for a missing column."""
     import pandas as pd
 
     dtypes = pandas_dtypes(table)
@@ -258,7 +260,7 @@ def typed_frame(table: Table, rows: list[dict[str, Any]]) -> pd.DataFrame:
 
 
 def arrow_schema(table: Table) -> pa.Schema:
-    """The Arrow schema of ``table``; each field carries its description, the schema the table's and the contract version."""
+    """The Arrow schema of ``table``, which carries the descriptions of the contract and its version."""
     import pyarrow as pa
 
     types = {
@@ -278,8 +280,8 @@ def arrow_schema(table: Table) -> pa.Schema:
 def arrow_table(table: Table, frame: pd.DataFrame) -> pa.Table:
     """``frame`` as an Arrow table that pandas reads back with the very same dtypes.
 
-    ``Table.from_pandas`` writes the pandas metadata without which dates return as objects; the contract's own metadata is
-    added to it.
+    ``Table.from_pandas`` writes the pandas metadata without which dates return as objects; the contract's own metadata
+    is added to it.
     """
     import pyarrow as pa
 

@@ -14,7 +14,7 @@ from transforms.arabic.numerals import Numerals
 
 @dataclass(frozen=True, slots=True)
 class DateValue:
-    """A date as the text tells it. ``start`` and ``end`` are equal for one day; both None with precision ``unknown``."""
+    """A date as the text tells it: ``start`` and ``end`` equal for one day, both None with precision ``unknown``."""
 
     start: dt.date | None
     end: dt.date | None
@@ -48,7 +48,7 @@ class PhraseTable:
         return word in self._longest
 
     def at(self, norms: Sequence[str], position: int, first: str) -> tuple[int, int] | None:
-        """The value of the longest phrase at ``position``, whose first word is read as ``first``, and the position after it."""
+        """The value of the longest phrase at ``position``, its first word read as ``first``, and the position after."""
         longest = self._longest.get(first, 0)
         if longest < 2:
             return (self._phrases[first], position + 1) if longest else None
@@ -80,8 +80,8 @@ class CalendarWords:
 class DateForm:
     """What a date expression says, before anything is added: any field may be missing.
 
-    ``offset`` counts days from the reference day; ``which`` is ``this``, ``last``, ``next``, ``same`` or ``after`` (the day after
-    the one told before) and belongs to ``unit``.
+    ``offset`` counts days from the reference day; ``which`` is ``this``, ``last``, ``next``, ``same`` or ``after`` (the
+    day after the one told before) and belongs to ``unit``.
     """
 
     day: int | None = None
@@ -188,7 +188,7 @@ class _Finder:
         return self._norms[position] if 0 <= position < len(self._norms) else ""
 
     def _phrase(self, position: int, table: PhraseTable) -> tuple[int, int] | None:
-        """The value of the longest phrase of ``table`` at ``position``, a particle written onto it left out: وأمس، بأوت."""
+        """The value of the longest phrase of ``table`` at ``position``, without a particle on it: وأمس، بأوت."""
         norm = self._norm(position)
         for cut in (0, 1, 2):
             if cut == 0 or norm[:cut] in _GLUED:
@@ -198,7 +198,7 @@ class _Finder:
         return None
 
     def _month_at(self, position: int) -> tuple[int, int, bool, bool] | None:
-        """Month number, position after, whether Hijri, whether the name is guarded; double names (أيار/مايو) are one."""
+        """Month number, position after, whether Hijri, whether the name is guarded; أيار/مايو is one month."""
         for table, is_hijri in ((self._words.months, False), (self._words.hijri_months, True)):
             hit = self._phrase(position, table)
             if hit is None:
@@ -444,8 +444,8 @@ def _attempts(norm: str, words: CalendarWords) -> tuple[_Attempt, ...]:
 def resolve(form: DateForm, reference: dt.date | None, anchor: DateValue, is_future: bool) -> DateValue:
     """The date that ``form`` means.
 
-    ``reference`` is the day of the dateline or of publication, None when neither is known; ``anchor`` the last date told,
-    for اليوم نفسه and العام ذاته; ``is_future`` decides a bare weekday or month. What cannot be told is UNKNOWN.
+    ``reference`` is the day of the dateline or of publication, None when neither is known; ``anchor`` the last date
+    told, for اليوم نفسه and العام ذاته; ``is_future`` decides a bare weekday or month. What cannot be told is UNKNOWN.
     """
     try:
         if form.which == "same":
@@ -498,7 +498,8 @@ def _with_year(form: DateForm) -> DateValue:
 
 
 def _span(form: DateForm, year: int) -> DateValue:
-    assert form.month is not None and form.day is not None
+    assert form.month is not None
+    assert form.day is not None
     start = dt.date(year, form.month, form.day)
     if form.end_day is None:
         return _day(start)

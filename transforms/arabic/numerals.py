@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Numerals:
-    """Folded number words: ``ordinals`` and ``cardinals`` by word, ``units`` (the الحادي of compounds), ``teens`` (عشر)."""
+    """Folded number words: ``ordinals`` and ``cardinals``, ``units`` (the الحادي of compounds), ``teens`` (عشر)."""
 
     ordinals: dict[str, int]
     units: dict[str, int]

@@ -1,4 +1,7 @@
-"""The particles that Arabic writes onto the word that follows them: و ف (and), ب ل (in, to), س (will), ال (the). ك (like) is left out: names never need it."""
+"""The particles that Arabic writes onto the word that follows them: و ف (and), ب ل (in, to), س (will), ال (the).
+
+ك (like) is left out: names never need it.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,8 @@ _PREPOSITIONS = ("", "ب", "ل")
 def analyses(norm: str) -> tuple[tuple[str, str], ...]:
     """Every way to read ``norm`` (folded) as proclitics and a rest of at least two letters, the whole word first.
 
-    «وبالرياض» gives ("", "وبالرياض"), ("و", "بالرياض"), ("وب", "الرياض"); «للرباط» gives ("ل", "الرباط") as well: the alif of
-    the article is not written after ل. The article itself stays on the rest.
+    «وبالرياض» gives ("", "وبالرياض"), ("و", "بالرياض"), ("وب", "الرياض"); «للرباط» gives ("ل", "الرباط") as well: the
+    alif of the article is not written after ل. The article itself stays on the rest.
     """
     found = [("", norm)]
     for conjunction in _CONJUNCTIONS:

@@ -8,7 +8,7 @@ OBJECT_PRONOUNS = ("ه", "ها", "هما", "هم", "هن")
 
 
 def perfect_forms(third_person: str) -> tuple[str, ...]:
-    """Third persons of the perfect: التقى gives التقى التقت التقيا التقتا التقوا; استقبل gives استقبل استقبلت استقبلا …"""
+    """Third persons of the perfect: التقى gives التقى التقت التقيا التقتا التقوا; بدأ gives بدأ بدأت …"""
     verb = fold(third_person)
     if verb.endswith("ي") and len(verb) > 3 and third_person.endswith("ى"):
         stem = verb[:-1]
@@ -22,7 +22,7 @@ def perfect_forms(third_person: str) -> tuple[str, ...]:
 
 
 def imperfect_forms(third_person: str) -> tuple[str, ...]:
-    """Third persons of the imperfect, indicative and subjunctive: يلتقي gives يلتقي تلتقي يلتقيان يلتقيا يلتقون يلتقوا …"""
+    """Third persons of the imperfect, indicative and subjunctive: يلتقي gives يلتقي تلتقي يلتقيان يلتقيا يلتقون …"""
     verb = fold(third_person)
     rest = verb[1:]
     plural = rest[:-1] if rest[-1] in "يو" and len(rest) > 2 else rest
