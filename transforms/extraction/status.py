@@ -181,6 +181,8 @@ def _date_ahead(view: View, trigger: int, form: VerbForm | None) -> bool:
 
 def is_background(view: View, trigger: int, form: VerbForm | None) -> bool:
     """Whether the sentence tells the event as history: وكان … قد، سبق أن، a date said to be past."""
+    if view.text.norms[trigger - 1] == "منذ":
+        return True  # «الشراكة … منذ توقيعها»
     start = view.sentence.first
     if view.phrase_in(lexicon().status_words.same_day, view.clause_start(trigger), view.clause_end(trigger)):
         return False
