@@ -67,7 +67,7 @@ def _openings(phrases: tuple[str, ...]) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 14)
 def _may_be_verb(word: str, spelled: tuple[str, ...]) -> bool:
-    """False for a noun in ة («دعوة», «تعزية»), whose letters are those of «دعوه», and for what is not ``spelled`` so."""
+    """False for a noun in ة («دعوة», «تعزية»), read like «دعوه», and for what is not ``spelled`` so."""
     surface = without_marks(word).removeprefix("و")
     return not surface.endswith("ة") and not any(fold(form) == fold(surface) and form != surface for form in spelled)
 
@@ -106,7 +106,7 @@ class View:
         return sorted(signs + words) if signs else words
 
     def is_border(self, position: int) -> bool:
-        """Whether another thought begins at ``position``: أن، حيث، الذي، a colon. What a title covers is never a border."""
+        """Whether another thought begins at ``position``: أن، حيث، الذي، a colon; never inside a title."""
         return position in self._borders
 
     def is_topic(self, position: int) -> bool:
@@ -158,7 +158,7 @@ class View:
         return self._borders[before - 1] + 1 if before else self.sentence.first
 
     def content_start(self, position: int) -> int:
-        """Behind the last «أن» or colon before ``position``: a verb in و goes on with that thought, over relative clauses."""
+        """Behind the last «أن» or colon before ``position``: a verb in و goes on with that thought."""
         for step in range(position - 1, self.sentence.first - 1, -1):
             if step not in self.covered and (
                 self.marker(step, "boundaries") == "content" or self.text.norms[step] in _SPEECH_SIGNS
@@ -219,7 +219,7 @@ class View:
         )
 
     def phrase_in(self, phrases: tuple[str, ...], first: int, last: int) -> bool:
-        """Whether one of ``phrases`` (folded) stands in the tokens, whole words, a preposition may be written onto it."""
+        """Whether one of ``phrases`` (folded) stands in the tokens as whole words; a preposition may be written onto it."""
         norms = self.text.norms[first:last]
         return not _openings(phrases).isdisjoint(norms) and _any_of(phrases).search(" ".join(norms)) is not None
 

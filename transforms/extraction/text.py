@@ -36,14 +36,16 @@ from transforms.lexicon.trie import Match
 from transforms.model import Document
 
 _M = TypeVar("_M", bound=Meaning)
+_DAYS_TO_PRINT = 7  # between the day of a dateline and that of publication
 
 
 @dataclass(frozen=True)
 class Text:
-    """``matches[i]`` is the phrase that starts at token ``i`` (``hits`` lists these positions), ``inside[i]`` whether a phrase that began earlier covers it.
+    """A document in tokens, with what the lexicon says of each.
 
-    ``dated[i]`` tells whether a date expression covers token ``i``. ``reference`` is the day against which اليوم is resolved: the dateline's, else the day of publication, else None.
-    ``openings`` lists the tokens at which a mention or a date may begin; nobody is named from any other on.
+    ``matches[i]`` is the phrase that starts at token ``i`` (``hits`` lists these positions), ``inside[i]`` whether a phrase
+    that began earlier covers it, ``dated[i]`` whether a date does. ``reference`` is the day against which اليوم is
+    resolved: the dateline's, else the day of publication, else None. ``openings`` lists the tokens at which a mention or a date may begin; nobody is named from any other on.
     """
 
     document: Document
@@ -286,7 +288,7 @@ _LONG_TITLE = 20  # spaces in a line that is too long for a headline
 def _reference(
     document: Document, dates: list[DateMention], sentences: list[Sentence], titles: int, norms: list[str]
 ) -> dt.date | None:
-    """The dateline's day, found as a full date in the opening or in a short line by itself; else the day of publication."""
+    """The dateline's day, a full date in the opening or in a short line by itself; else the day of publication."""
     published = document.published_on
     body = sentences[titles : titles + 3]
     for sentence in body:
@@ -296,9 +298,10 @@ def _reference(
             if not _in_dateline(sentence, mention, norms):
                 continue
             value = resolve(mention.form, published, UNKNOWN, is_future=False)
-            if value.precision == "day" and value.start is not None and mention.form.day is not None:
-                if published is None or abs((published - value.start).days) <= 7:
-                    return value.start
+            if value.precision != "day" or value.start is None or mention.form.day is None:
+                continue
+            if published is None or abs((published - value.start).days) <= _DAYS_TO_PRINT:
+                return value.start
     return published or _told_today(dates)
 
 
@@ -314,7 +317,7 @@ def _told_today(dates: list[DateMention]) -> dt.date | None:
 
 
 def _in_dateline(sentence: Sentence, mention: DateMention, norms: list[str]) -> bool:
-    """Whether a date stands where datelines do: الدوحة 06 سبتمبر 2025 واس; القاهرة 2 مايو; المنامة في 5 أغسطس / بنا /."""
+    """Whether a date stands where datelines do: الدوحة 06 سبتمبر 2025 واس; المنامة في 5 أغسطس / بنا /."""
     if sentence.last - sentence.first <= 12 and mention.first - sentence.first <= 6:
         return True
     after = norms[mention.last : mention.last + 4]

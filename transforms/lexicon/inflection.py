@@ -36,7 +36,7 @@ def nisba_forms(masculine: str) -> Iterator[tuple[str, bool]]:
 
 
 def owned(phrase: str) -> Iterator[tuple[str, str]]:
-    """``phrase`` (folded) with each attached pronoun, and the pronoun: لقاء gives لقايه لقاوه لقاءه; زيارة gives زيارته."""
+    """``phrase`` (folded) with each attached pronoun, and the pronoun: لقاء gives لقايه لقاوه; زيارة gives زيارته."""
     words = phrase.split()
     first, rest = words[0], " ".join(words[1:])
     for pronoun in _PRONOUNS:
