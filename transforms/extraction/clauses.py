@@ -219,7 +219,7 @@ class View:
         )
 
     def phrase_in(self, phrases: tuple[str, ...], first: int, last: int) -> bool:
-        """Whether one of ``phrases`` (folded) stands in the tokens as whole words; a preposition may be written onto it."""
+        """Whether one of ``phrases`` (folded) stands in the tokens as whole words, with or without a preposition."""
         norms = self.text.norms[first:last]
         return not _openings(phrases).isdisjoint(norms) and _any_of(phrases).search(" ".join(norms)) is not None
 

@@ -61,7 +61,7 @@ class PhraseTrie:
         return bool(self._start(norm))
 
     def at(self, norms: Sequence[str], position: int, limit: int) -> Match | None:
-        """The longest phrase at ``position`` that ends by ``limit``; of equally long ones that with the shortest prefix."""
+        """The longest phrase at ``position`` that ends by ``limit``, of equal ones that with the shortest prefix."""
         best: Match | None = None
         for prefix, node in self._start(norms[position]):
             last = position + 1
