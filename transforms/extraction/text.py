@@ -45,8 +45,8 @@ class Text:
 
     ``matches[i]`` is the phrase that starts at token ``i`` (``hits`` lists these positions), ``inside[i]`` whether a
     phrase that began earlier covers it, ``dated[i]`` whether a date does. ``reference`` is the day against which اليوم
-    is resolved: the dateline's, else the day of publication, else None. ``openings`` lists the tokens at which a mention
-    or a date may begin; nobody is named from any other on.
+    is resolved: the dateline's, else the day of publication, else None. ``openings`` lists the tokens at which a
+    mention or a date may begin; nobody is named from any other on.
     """
 
     document: Document
