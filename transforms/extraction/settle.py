@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from transforms.arabic.dates import UNKNOWN
 from transforms.extraction.actors import Actor
-from transforms.extraction.drafts import Draft
+from transforms.extraction.drafts import Draft, Part
 
 # their nouns are told alike before and after: «القمة في 5 مايو»
+_OF_TWO = frozenset({"meeting", "call"})
 _SCHEDULED = frozenset({"session", "visit", "relations"})
 
 
@@ -44,7 +45,12 @@ def _without_doubles(draft: Draft, actors: dict[str, Actor]) -> Draft:
     parts = [replace(part, actor=actors[part.actor.key]) for part in draft.parts]
     spoken_for = {part.actor.country for part in parts if part.actor.kind == "person"}
     kept = tuple(part for part in parts if not (part.actor.kind == "country" and part.actor.country in spoken_for))
-    return replace(draft, parts=kept)
+    return replace(draft, parts=() if _is_of_one(draft.event_type, kept) else kept)
+
+
+def _is_of_one(event_type: str, parts: tuple[Part, ...]) -> bool:
+    """A meeting of a minister and his own state is of nobody else: a draft without parts is not published."""
+    return event_type in _OF_TWO and len({part.actor.key for part in parts}) < 2
 
 
 def in_time(draft: Draft, today: dt.date | None) -> Draft:
