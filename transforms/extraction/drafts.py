@@ -102,7 +102,7 @@ def parts_of(items: list[Item], role: str) -> tuple[Part, ...]:
 
 
 def united(*groups: tuple[Part, ...]) -> tuple[Part, ...]:
-    """The parts of all groups, the first of each actor; a state is left out when one of its persons is there."""
+    """The parts of all groups, the first of each actor."""
     seen: dict[str, Part] = {}
     for group in groups:
         for part in group:

@@ -8,15 +8,12 @@ from transforms.extraction.actors import country_actor, state_or_body
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
 from transforms.extraction.frames.carriers import Carriers
-from transforms.extraction.frames.subjects import HUMAN
 from transforms.extraction.mentions import Mention
 from transforms.extraction.resolve import Item
 from transforms.extraction.status import is_background, status_of
 from transforms.extraction.where import place_of
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import EventVerb, NounForm, VerbForm
-
-_STATES = frozenset({"country", "capital", "group", "organization"})
 
 
 class Grammar(Carriers):
@@ -74,19 +71,6 @@ class Grammar(Carriers):
         is_among_states = self._story.sides is not None and len(unknown) + len(countries) >= 2
         return len(countries) + len(bodies) >= 2 or bool(bodies) or is_among_states
 
-    def _all_acting(self, view: View, first: int, last: int) -> list[Item]:
-        """Everybody named in the tokens who can sign; states only when «بين» or «مع» governs them."""
-        found: list[Item] = []
-        for item in view.between(first, last):
-            if not item.actors or any(view.is_border(p) for p in range(first, item.mention.first)):
-                continue
-            if item.mention.governor in ("في", "لدي", "علي", "ل"):
-                continue
-            is_side = item.mention.kind in _STATES and item.mention.governor in ("مع", "بين", "عن")
-            if item.mention.kind in HUMAN or is_side or (item.mention.joined and found):
-                found.append(item)
-        return found
-
     def _two_sided(
         self,
         view: View,
@@ -114,7 +98,7 @@ class Grammar(Carriers):
                 is_counterpart = any(i.mention.resolution == "counterpart" for i in group)
                 if has_two_sides(parts) or (is_counterpart and len(parts) > 1):
                     draft = self._draft(view, position, last, source, parts, form)
-                    drafts.append(_at_host(draft, firsts) if is_received else draft)
+                    drafts.append(at_host(draft, firsts) if is_received else draft)
         return drafts
 
     @staticmethod
@@ -147,8 +131,8 @@ def _one_by_one(objects: list[Item]) -> list[list[Item]]:
     return [[replace(item, actors=(actor,))] for item in objects for actor in item.actors]
 
 
-def _at_host(draft: Draft, hosts: tuple[Part, ...]) -> Draft:
-    """Who receives is at home: his state is that of the place when no place is told."""
+def at_host(draft: Draft, hosts: tuple[Part, ...]) -> Draft:
+    """``draft`` at the home of the first of ``hosts`` who has one, when no place is told: who receives is at home."""
     if draft.place_country is not None:
         return draft
     return replace(draft, place_country=next((p.actor.country for p in hosts if p.actor.country), None))

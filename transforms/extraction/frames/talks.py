@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
-from transforms.extraction.frames.grammar import has_two_sides, state_parts
+from transforms.extraction.frames.grammar import at_host, has_two_sides, state_parts
 from transforms.extraction.frames.sessions import Sessions
 from transforms.extraction.frames.subjects import HUMAN
 from transforms.extraction.resolve import Item
@@ -74,8 +74,7 @@ class Talks(Sessions):
         if not has_two_sides(parts):
             return []
         draft = self._draft(view, position, last, verb, parts, form)
-        country = next((p.actor.country for p in parts if p.role == "host"), None)
-        return [draft if draft.place_country else replace(draft, place_country=country)]
+        return [at_host(draft, parts_of(hosts[:1], "host")[:1])]
 
     def _of_main_clause(self, view: View, position: int, last: int) -> list[Item]:
         """«وفي لقاء ثنائي على هامش القمة، اتفق A ونظيره B»: those whom the sentence goes on with held the talks."""
@@ -101,7 +100,7 @@ class Talks(Sessions):
         home = self._story.registry.home
         if home is not None and any(p.actor.country == home for p in draft.parts):
             return replace(draft, place_country=home)  # «التقى الوزير الإيطالي نظيره بمقر الوزارة»: he is the guest
-        return replace(draft, place_country=next((p.actor.country for p in hosts if p.actor.country), None))
+        return at_host(draft, hosts)
 
     @staticmethod
     def _is_in_office(view: View) -> bool:
@@ -137,7 +136,7 @@ class Talks(Sessions):
         if not subject:
             subject, objects = objects[:1], objects[1:]
         drafts = self._two_sided(view, position, last, verb_form, form, subject, objects)
-        return [_at_first(draft) for draft in drafts] if _is_reception(view, position) else drafts
+        return [at_host(draft, draft.parts[:1]) for draft in drafts] if _is_reception(view, position) else drafts
 
     def _tells_nothing(
         self, view: View, position: int, last: int, form: NounForm, light: tuple[int, int, VerbForm] | None
@@ -212,13 +211,6 @@ class Talks(Sessions):
         several = {"هما": self._pair_items, "هم": self._group_before}.get(form.owner)
         found = several(view, position) if several is not None else []
         return found or (self._owner(view, position) if form.owner else [])
-
-
-def _at_first(draft: Draft) -> Draft:
-    """A reception is where the first of its people is at home, when no place is told."""
-    if draft.place_country is not None:
-        return draft
-    return replace(draft, place_country=next((p.actor.country for p in draft.parts), None))
 
 
 def _is_body(subject: list[Item]) -> bool:
