@@ -183,7 +183,7 @@ def _listed(view: View, first: int) -> list[str]:
 
 def _trimmed(view: View, first: int, last: int) -> str:
     """The words as written, without signs at their end."""
-    while last > first and view.text.tokens[last - 1].kind == "sign":
+    while last > first and view.text.tokens[last - 1].kind in ("sign", "line"):
         last -= 1
     return _bare(view.text.surface(first, last)) if last > first else ""
 
@@ -250,7 +250,8 @@ def phrase(view: View, first: int, *, stops: frozenset[str] = _NO_WORDS) -> str 
             break
         position += 1
     while position > first and (
-        view.text.tokens[position - 1].kind == "sign" or view.text.norms[position - 1] in lexicon().paper_words.dangling
+        view.text.tokens[position - 1].kind in ("sign", "line")
+        or view.text.norms[position - 1] in lexicon().paper_words.dangling
     ):
         position -= 1
     return _bare(view.text.surface(first, position)) if position > first else None
