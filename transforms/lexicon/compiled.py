@@ -233,7 +233,7 @@ def word_info(norm: str) -> WordInfo:
         is_definite = stem.startswith("ال") and len(stem) > 3
         if is_definite and not classes:
             classes = lex.common.get(stem[2:], 0) & ~(VERB | FUNCTION)
-        if prefix in ("و", "ف", "") and not classes and stem[0] == "س":
+        if prefix in ("و", "ف", "") and not classes and stem.startswith("س"):
             classes = lex.common.get(stem[1:], 0) & VERB if stem[1:2] in ("ي", "ت") else 0
         if classes:
             if prefix and first_given:  # «وليد»: a name as it stands, although و + ليد could be read
