@@ -6,7 +6,7 @@ from transforms.extraction.names import read_name
 from transforms.extraction.title_walk import TitleWalk
 from transforms.lexicon import word_info
 from transforms.lexicon.compiled import ADJECTIVE, FUNCTION, NOUN, NUMBER, TIME, VERB
-from transforms.lexicon.entries import City, Country, Marker, NounForm, Organization, VerbForm
+from transforms.lexicon.entries import City, Country, Honorific, Marker, NounForm, Organization, VerbForm
 
 TOWARDS = frozenset({"لدي", "الي", "في", "ب"})
 _PRONOUNS = ("ها", "هم", "هما", "ه")
@@ -109,14 +109,22 @@ class TitleVocabulary(TitleWalk):
         is_state = any(isinstance(m, Country) and not m.is_adjective for m in match.meanings)
         if not (is_state if city is None else self._bare.startswith(self._words.spokesmen)):
             return False
-        name = read_name(self._text, match.last, self._limit)
+        name = read_name(self._text, self._behind_respect(match.last), self._limit)
         if name is None or name.prefix:
             return False
         if city is None:
+            self._is_closed = False
             return self._take(position)
         self._countries.append(city.country)
         self._position = position
         return True
+
+    def _behind_respect(self, position: int) -> int:
+        """«رئيس المرحلة الانتقالية في غينيا الجنرال مامادي دومبويا»: the rank is no part of the name."""
+        while position < self._limit and self._text.meaning(position, Honorific) is not None:
+            match = self._text.matches[position]
+            position = match.last if match is not None else position + 1
+        return position
 
     def _second_portfolio(self, norm: str) -> bool:
         """«وزيرة التجارة وتنمية الصادرات»: a minister's second portfolio is a construct of its own."""
@@ -152,6 +160,8 @@ class TitleVocabulary(TitleWalk):
             return self._take(after)
         if norm in self._words.plain_parts:
             return self._take(after)
+        if norm in self._words.presided_times and not self._is_closed:
+            return self._take_and_close(after)
         if norm in ("ب", "في", "علي") and self._is_seat(after):
             self._is_closed = False
             return self._take(after)

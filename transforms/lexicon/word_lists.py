@@ -50,6 +50,7 @@ class TitleWords:
     deputies: tuple[str, ...]
     want_complement: frozenset[str]
     plain_parts: frozenset[str]
+    presided_times: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
