@@ -94,6 +94,8 @@ class MentionContext:
         if before < position - 1 and (glued := self._glued_onto(norms[before + 1])):
             return glued, joined
         norm = norms[before] if before >= self._sentence.first else ""
+        if norm in self._words.seats:
+            return "في", joined
         return (norm.removeprefix("و"), joined) if norm in self._words.governors else ("", joined)
 
     def _glued_onto(self, norm: str) -> str:

@@ -76,6 +76,7 @@ class MentionWords:
 
     governors: frozenset[str]
     of_place: frozenset[str]
+    seats: frozenset[str]
     city_nouns: frozenset[str]
     capitals: frozenset[str]
     glued_nouns: frozenset[str]

@@ -18,6 +18,8 @@ PERSONAL = ACTING - {"country", "capital"}
 _SUBJECT_REACH = 9  # tokens between a verb and the subject behind it
 _OPENING = 4  # tokens before an event noun that opens its sentence
 _DATELINE_SIGNS = frozenset("—–-:/()")
+_SEATS = frozenset({"country", "capital", "institution"})  # kinds of mention that may also be where something is
+_OF_PLACE = frozenset({"ب", "الي", "في", "ل"})
 _NO_NOUN = ADVERB | TIME | FUNCTION | NUMBER | ADJECTIVE
 
 
@@ -155,8 +157,8 @@ class Subjects:
         for item in view.rightwards(after):
             if item.mention.kind == "city" or not item.actors:
                 continue
-            if item.mention.kind in ("country", "capital") and item.mention.governor in ("ب", "الي", "في", "ل"):
-                continue
+            if item.mention.kind in _SEATS and item.mention.governor in _OF_PLACE:
+                continue  # «استقبل الرئيس بقصر قرطاج وزير الخارجية»
             if item.mention.governor not in governors or {a.key for a in item.actors} <= taken:
                 continue
             chain = view.chain(item)
