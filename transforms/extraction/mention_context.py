@@ -100,6 +100,7 @@ class MentionContext:
 
     def _glued_onto(self, norm: str) -> str:
         """The preposition written onto a word such as «بمدينة», «لدولة», «للعاصمة»; empty when there is none."""
+        norm = norm.removeprefix("و")
         is_cue = norm[1:] in self._words.city_nouns or norm.startswith(("بال", "لل")) or norm in self._words.glued_nouns
         return (glued_governor(norm) or _PREFIX_GOVERNORS.get(norm[:1], "")) if is_cue else ""
 
@@ -113,7 +114,7 @@ class MentionContext:
         words = self._words
         norm = self._text.norms[position]
         if (
-            norm in words.city_nouns
+            norm.removeprefix("و") in words.city_nouns
             or norm in words.glued_nouns
             or norm in words.light_nouns
             or norm in _OPENING_QUOTES
@@ -121,7 +122,8 @@ class MentionContext:
             return True
         before = self._norm(position - 1)
         nisba = self._text.meaning(position, Country)
-        is_of_capital = nisba is not None and nisba.is_adjective and before in words.city_nouns
+        is_city = before.removeprefix("و") in words.city_nouns
+        is_of_capital = nisba is not None and nisba.is_adjective and is_city
         return is_of_capital or (norm == "من" and before in words.all_of)
 
 

@@ -148,7 +148,8 @@ class NameJoining(NameContext):
             return True  # «عقل بلتاجي أمين عمان»، «عبدالله الثاني ملك المملكة»
         for meaning in match.meanings:
             if isinstance(meaning, Country):
-                may_be_family = meaning.is_adjective and not meaning.is_plural and norm.startswith("ال")
+                is_closing = self.is_titled and len(parts) == 1 and self._closes_phrase(position + 1)  # «ماريو روسي»
+                may_be_family = meaning.is_adjective and not meaning.is_plural and (norm.startswith("ال") or is_closing)
                 return match.prefix != "" or not may_be_family or len(parts) > 3
             if isinstance(meaning, City):
                 is_family = self.is_titled and len(parts) == 1  # «جوما مبوتو»: a place would follow a preposition

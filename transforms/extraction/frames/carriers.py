@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transforms.extraction.clauses import View
-from transforms.extraction.frames.subjects import Subjects
+from transforms.extraction.frames.subjects import HUMAN, Subjects
 from transforms.extraction.resolve import Item
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import LightVerb, NounForm, VerbForm
@@ -78,7 +78,8 @@ class Carriers(Subjects):
         items = list(view.rightwards(last))
         if items:
             return items
-        if last < view.sentence.last and view.marker(last, "boundaries") == "relative":  # «اللقاء الذي كان مقررا بين»
+        is_relative = last < view.sentence.last and view.marker(last, "boundaries") == "relative"
+        if is_relative and not self._is_held_by(view, last):  # «اللقاء الذي كان مقررا بين»
             return [
                 i for i in view.between(last, view.clause_end(last)) if i.mention.governor == "بين" or i.mention.joined
             ]
@@ -87,6 +88,14 @@ class Carriers(Subjects):
             if form is not None and isinstance(form.verb, LightVerb):
                 return list(view.rightwards(step + 1))
         return []
+
+    def _is_held_by(self, view: View, last: int) -> bool:
+        """«الاجتماع الذي عقده أمس وزير الخارجية مع نظيره»: the relative verb has its subject behind it."""
+        form = self._light_before_relative(view, last, last)
+        if form is None or not form.has_object or not isinstance(form.verb, LightVerb) or form.verb.voice != "active":
+            return False
+        behind = next((i for i in view.between(last, view.clause_end(last)) if i.actors), None)
+        return behind is not None and behind.mention.kind in HUMAN and not behind.mention.governor
 
     def _is_involving(self, view: View, last: int) -> bool:
         """«اللقاء الذي جمع A وB»: the relative verb names the sides."""

@@ -204,6 +204,8 @@ class Talks(Sessions):
             at, after, verb = light
             told = [i for i in self._subject(view, at, after, verb)[0] if i.mention.first < position]
             return [] if self._may_be_passive(view, at, told) else told
+        if light is None and self._is_held_by(view, position + 1):
+            return []  # «الاجتماع الذي عقده A مع B»: all stand behind
         behind = self._light_before_relative(view, position, position + 1) if light is None else None
         if behind is not None and behind.has_object and not _is_hosting(behind):
             names_two = any(n.endswith("هما") for n in view.text.norms[position + 1 : position + 5])

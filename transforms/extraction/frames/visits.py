@@ -35,6 +35,8 @@ class Visits(Grammar):
             return self._two_sided(view, position, last, form, replace(verb, event_type="meeting"), hosts[:1], subject)
         first = after if subject and subject[0].mention.first > position else last
         city, country, item = destination(view, position, first)
+        if item is None and first > last:  # «زار بيروت وزير النقل العماني»
+            city, country, item = destination(view, position, last)
         if item is None or not subject:
             return []
         if not item.mention.governor and (verb.rule == "visit.send" or item.mention.first - max(first, last) > 3):
