@@ -8,6 +8,8 @@ from transforms.extraction.text import Text
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.compiled import ADJECTIVE, FUNCTION, NOUN, TIME, VERB
 from transforms.lexicon.entries import (
+    NOUN_FORM,
+    VERB_FORM,
     City,
     Country,
     Document,
@@ -105,6 +107,9 @@ class NameContext:
     def _closes_phrase(self, position: int) -> bool:
         """Whether nothing more of a noun phrase can stand at ``position``: a sign, a verb, a particle."""
         if not self._has_word(position):
+            return True
+        match = self.text.matches[position]
+        if match is not None and match.kinds & VERB_FORM and not match.kinds & NOUN_FORM:
             return True
         info = word_info(self.text.norms[position])
         return bool(info.classes & (VERB | FUNCTION | TIME)) and not info.classes & ADJECTIVE

@@ -78,6 +78,8 @@ def _is_object(
     if prefix.endswith(("ل", "ب", "ك")):
         return behind_preposition and not found
     if not found:
+        if behind_preposition and before == "من":
+            return True  # «انسحبت من اتفاقية»
         if before in words.referring or (before[1:] in words.referring and before[0] in "بلو"):
             return False
         return before not in words.towards or behind_preposition
