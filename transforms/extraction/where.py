@@ -9,6 +9,7 @@ from transforms.extraction.resolve import Item
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.compiled import ADJECTIVE, FUNCTION, NOUN
 from transforms.lexicon.entries import City, Country, EventVerb, LightVerb, NounForm
+from transforms.lexicon.trie import Match
 
 _IN = frozenset({"في", "ب", "وفي"})
 _POINTING = frozenset({"same", "after", "before"})
@@ -236,8 +237,8 @@ def adjectives_of_states(view: View, first: int, last: int) -> list[tuple[int, s
     position = first
     while position < last:
         match = view.text.matches[position]
-        country = view.text.meaning(position, Country)
-        if country is not None and country.is_adjective and match is not None:
+        country = next((m for m in _countries(match) if m.is_adjective), None)
+        if country is not None and match is not None:
             found.append((position, country.code))
             position = match.last
         elif _is_between_states(view, position):
@@ -245,6 +246,11 @@ def adjectives_of_states(view: View, first: int, last: int) -> list[tuple[int, s
         else:
             break
     return found
+
+
+def _countries(match: Match | None) -> list[Country]:
+    """Every state that a phrase may mean: «السعودية» is the state and its adjective."""
+    return [m for m in match.meanings if isinstance(m, Country)] if match is not None else []
 
 
 def _is_between_states(view: View, position: int) -> bool:

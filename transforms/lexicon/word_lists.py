@@ -237,6 +237,7 @@ class FrameWords:
     by_telephone: tuple[str, ...]
     telephone_near: tuple[str, ...]
     bodies: frozenset[str]
+    joint_bodies: frozenset[str]
     committees: frozenset[str]
     rounds_of: frozenset[str]
     festive: tuple[str, ...]

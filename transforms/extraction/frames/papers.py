@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transforms.extraction.clauses import View
-from transforms.extraction.drafts import Draft, Paper, parts_of, united
+from transforms.extraction.drafts import Draft, Paper, Part, parts_of, united
 from transforms.extraction.frames.agreeing import Agreeing
 from transforms.extraction.frames.signatories import with_bodies
 from transforms.extraction.papers import document_at, papers_in
@@ -59,11 +59,23 @@ class Papers(Agreeing):
             return []
         light = self._light_near(view, position)
         own = united(parts_of(self._light_subject(view, position, light), "signatory"), self._acting(view, last, end))
+        leaving = self._leaving(view, position, last) if reaches else ()
+        if leaving:
+            return self._signed(view, self._draft(view, position, last, form, leaving, None), papers)
         may_recall = light is not None or self._is_ceremony(view, position)
         parts = self._completed(view, position, (start, end), own, may_recall=may_recall)
         if not self._may_sign(parts, "signing.sign"):
             return []
         return self._signed(view, self._draft(view, position, last, form, parts, light[2] if light else None), papers)
+
+    @staticmethod
+    def _leaving(view: View, position: int, last: int) -> tuple[Part, ...]:
+        """«أعلن المجلس العسكري انسحاب النيجر من اتفاق أبرم مع فرنسا»: who leaves, and whom it leaves."""
+        behind = [i for i in view.between(last, view.clause_end(position)) if i.actors]
+        if not behind or behind[0].mention.first != last:
+            return ()
+        left = [i for i in behind[1:] if i.mention.governor == "مع"]
+        return united(parts_of(behind[:1], "signatory"), parts_of(left, "party"))
 
     def _light_near(self, view: View, position: int) -> tuple[int, int, VerbForm] | None:
         """The light verb that carries the noun: «جرى التوقيع»."""

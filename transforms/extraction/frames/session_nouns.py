@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from transforms.extraction.clauses import View
+from transforms.extraction.where import adjectives_of_states
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import City
 
@@ -50,6 +51,9 @@ def is_session(view: View, position: int, last: int, is_carried: bool) -> bool:
         before = max(view.sentence.first, position - _WINDOW)
         return is_carried and not view.phrase_in(words.opening, before, position)
     is_whole = last - position > 1
+    body = view.text.norms[position].removeprefix("و").removeprefix("ل")
+    if is_whole and body in words.joint_bodies and words.joint.isdisjoint(view.text.norms[position:last]):
+        return is_carried and _is_of_two_states(view, last)
     rule = next((rule for beginning, rule in _RULES if stem.startswith(beginning)), None)
     return rule is None or is_whole or rule(view, last, window, is_carried)
 
@@ -90,6 +94,11 @@ _RULES: tuple[tuple[tuple[str, ...], _Rule], ...] = (
     (("لجن",), _is_commission),
     (("جلس",), _is_sitting),
 )
+
+
+def _is_of_two_states(view: View, last: int) -> bool:
+    """«مجلس التنسيق السعودي البحريني», «لجنة المتابعة بين الكويت وفرنسا»: one state's council is no gathering."""
+    return "بين" in view.text.norms[last : last + 2] or len(adjectives_of_states(view, last, last + 8)) > 1
 
 
 def _is_one_of_series(view: View, last: int) -> bool:

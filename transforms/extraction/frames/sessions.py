@@ -108,7 +108,8 @@ class Sessions(Grammar):
     def _members(self, view: View, position: int, last: int) -> tuple[Part, ...]:
         """Those behind the noun: «بين المغرب وروسيا», «اللجنة الأردنية العراقية», «بمشاركة»."""
         right = [_as_states(i) for i in self._reach(view, last) if i.actors and _is_member(i)]
-        states = adjectives_of_states(view, position, min(last + 10, view.sentence.last))
+        end = min(last + 10, view.sentence.last)
+        states = adjectives_of_states(view, position, end) or adjectives_of_states(view, last, end)
         return united(parts_of(right, "attendee"), state_parts(view, states))
 
     def _goers(self, view: View, position: int) -> tuple[Part, ...]:
