@@ -55,14 +55,14 @@ _SPEECH_SIGNS = frozenset({":", "؛", ";", "..", "…"})
 @lru_cache(maxsize=1 << 10)
 def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """Finds one of ``phrases`` as whole words, a particle before it and an accusative alif behind it allowed."""
-    return re.compile(r"(?<!\S)(?:ب|و|ال|ل)?(?:" + "|".join(map(re.escape, phrases)) + r")ا?(?!\S)")
+    return re.compile(r"(?<!\S)(?:ب|و|ف|ال|ل)?(?:" + "|".join(map(re.escape, phrases)) + r")ا?(?!\S)")
 
 
 @lru_cache(maxsize=1 << 10)
 def _openings(phrases: tuple[str, ...]) -> frozenset[str]:
     """Every word with which a match of :func:`_any_of` can begin; most sentences have none of them."""
     firsts = {form for phrase in phrases for form in (phrase.split()[0], phrase.split()[0] + "ا")}
-    return frozenset(prefix + first for first in firsts for prefix in ("", "ب", "و", "ال", "ل"))
+    return frozenset(prefix + first for first in firsts for prefix in ("", "ب", "و", "ف", "ال", "ل"))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -20,7 +20,8 @@ class TitleVocabulary(TitleWalk):
     def _common(self, position: int) -> bool:
         """Take the word at ``position`` into the title; False when the title ends before it."""
         norm = self._text.norms[position]
-        is_sent = self._is_envoy or "بعثه" in self._key
+        is_mission = "بعثه" in self._key or bool(self._organizations)  # «رئيس بعثة الاتحاد الأوروبي إلى ليبيا»
+        is_sent = is_mission or (self._is_envoy and not self._bare.startswith("رييس"))
         may_go_on = norm != "الي" or is_sent  # «زيارة رئيس الحكومة الهندية إلى بنغلاديش»
         if norm in TOWARDS and may_go_on and self._opens_accreditation(position):
             self._is_towards = True
