@@ -171,6 +171,15 @@ class View:
         behind = bisect_right(self._borders, position)
         return self._borders[behind] if behind < len(self._borders) else self.sentence.last
 
+    def words_behind(self, position: int, count: int) -> int:
+        """The token ``count`` words behind ``position``; a title or name counts as one word however long it is."""
+        step = position + 1
+        while count and step < self.sentence.last:
+            if step not in self.covered or step - 1 not in self.covered:
+                count -= 1
+            step += 1
+        return step
+
     def between(self, first: int, last: int) -> list[Item]:
         """The items that begin in tokens ``first`` up to, not including, ``last``."""
         return [item for item in self.items if first <= item.mention.first < last]

@@ -20,7 +20,7 @@ from transforms.extraction.text import between
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import EventVerb, NounForm, VerbForm
 
-_WINDOW = 28  # tokens in which the object of a verb is looked for
+_WINDOW = 28  # words in which the object of a verb is looked for; a title is one
 _NEAR = 8  # tokens in which stands what says that a verb tells no event
 _TWO_SIDED = frozenset({"meeting", "call", "signing", "agree", "session", "message"})
 
@@ -105,9 +105,11 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
         return replace(item, actors=tuple(fitting))
 
     def _remember(self, drafts: list[Draft]) -> None:
-        """Who stood on the two sides of the last event, for الجانبان and الوزيران; all that was told, for المجتمعون."""
+        """Who stood on the two sides of the last event, for الجانبان; who came last, for الضيف; all that was told."""
         self._told.extend(drafts)
         for draft in drafts:
+            visitors = [p.actor for p in draft.parts if p.role == "visitor" and p.actor.kind == "person"]
+            self._story.visitor = visitors[0] if visitors else self._story.visitor
             if draft.event_type not in _TWO_SIDED:
                 continue
             sides: dict[str, list[Actor]] = {}
@@ -124,7 +126,7 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
         if match.prefix.endswith(("ب", "ل", "ك")):
             return []  # «بحث» is a verb, «ببحث» a noun
         for form, verb in _readings(view, position):
-            end = min(view.sentence.last, position + _WINDOW)
+            end = view.words_behind(position, _WINDOW)
             if verb.objects and not view.phrase_in(verb.objects, last, min(end, view.clause_end(position))):
                 continue
             if view.phrase_in(verb.without, last, min(end, position + _NEAR)):

@@ -11,7 +11,7 @@ from transforms.extraction.mention_states import StateReader
 from transforms.extraction.mentions import Mention
 from transforms.extraction.names import read_bare_name
 from transforms.extraction.text import Text
-from transforms.extraction.titles import opens_title
+from transforms.extraction.titles import Title, opens_title
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import HONORIFIC, MARKER, Marker
 from transforms.lexicon.trie import Match
@@ -94,7 +94,10 @@ class _MentionReader(PointerReader, StateReader):
             return self._office(position, titles) if titles else self._addressed(position, after)
         norms = self._text.norms
         is_quoted = name.last < self._limit and norms[name.last] in '»"”' and norms[name.first - 1] in '«"“'
-        titles_behind, last = self._behind(name.last + is_quoted, has_title=bool(titles))
+        end = name.last + is_quoted
+        titles_behind, last = self._behind(end, has_title=bool(titles))
+        if titles and titles_behind and titles_behind[0].first == end and _is_of_another(titles[-1], titles_behind[0]):
+            titles_behind, last = [], end
         return [self._person(position, last, [*titles, *titles_behind], name)]
 
     def _is_patron(self, position: int) -> bool:
@@ -123,3 +126,9 @@ class _MentionReader(PointerReader, StateReader):
                 ]
         name = self._name_after(after)
         return [guest] if name is None else [replace(self._person(position, name.last, [], name), country=country)]
+
+
+def _is_of_another(before: Title, behind: Title) -> bool:
+    """«التقى أمينها العام أحمد أبو الغيط وزير الخارجية اللبناني»: an office of another state begins another person."""
+    is_full = before.last - before.first > 1
+    return is_full and behind.country is not None and behind.country != before.country

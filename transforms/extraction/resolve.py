@@ -27,6 +27,7 @@ _PAIR_POSITIONS: dict[str, tuple[str, ...]] = {
     "head_of_state": ("head_of_state", "head_of_government", "crown_prince"),
     "head_of_government": ("head_of_government",),
 }
+_BODY_REACH = 6  # mentions before «مديرها العام» among which its body is looked for
 _DEPUTY_OF = {
     "minister": "deputy_minister",
     "foreign_minister": "deputy_minister",
@@ -59,11 +60,19 @@ def inherit_positions(mentions: list[Mention], text: Text) -> list[Mention]:
                 result[index] = replace(mention, position=_own_office(other, result[:index]))
         elif mention.kind in ("group", "office") and mention.position and text.norms[mention.first] in accusatives:
             _appoint(text, result, index)
+        elif mention.owner and mention.title_key.endswith(("عام", "العام", "عامه")) and not mention.organization:
+            result[index] = _of_body(mention, result[max(0, index - _BODY_REACH) : index])
         elif mention.owner and mention.title_key.startswith(deputies) and mention.position == "official":
             superior = next((m for m in reversed(result[max(0, index - 6) : index]) if m.position in _DEPUTY_OF), None)
             if superior is not None:
                 result[index] = replace(mention, position=_DEPUTY_OF[superior.position or ""])
     return result
+
+
+def _of_body(mention: Mention, before: list[Mention]) -> Mention:
+    """«ذكرت الوكالة أن مديرها العام رافائيل غروسي»: the secretary or director of the body last named."""
+    body = next((m.organization for m in reversed(before) if m.organization), None)
+    return mention if body is None else replace(mention, organization=body, position="organization_head")
 
 
 def _appoint(text: Text, mentions: list[Mention], index: int) -> None:
@@ -106,6 +115,7 @@ class Story:
     registry: Registry
     recent: list[Actor] = field(default_factory=list)
     sides: tuple[tuple[Actor, ...], tuple[Actor, ...]] | None = None
+    visitor: Actor | None = None
     topic: Actor | None = None
 
     def resolve(self, mentions: list[Mention]) -> list[Item]:
@@ -260,7 +270,9 @@ class Story:
         return tuple((fitting or known)[:1])
 
     def _guest(self, mention: Mention) -> tuple[Actor, ...]:
-        """«الضيف», «ضيفه التركي»: the person last spoken of who is not the host, else the state of the guest."""
+        """«الضيف», «ضيفه التركي»: who came last, else the person last spoken of who is not the host, else the state."""
+        if self.visitor is not None and mention.country in (None, self.visitor.country):
+            return (self.visitor,)
         for actor in reversed(self.recent):
             if mention.country is not None and actor.country != mention.country:
                 continue

@@ -69,18 +69,8 @@ def _described_until(view: View, trigger: int, form: VerbForm | None) -> int:
     end = view.clause_end(trigger)
     is_relative = end < view.sentence.last and view.marker(end, "boundaries") == "relative"
     if form is None and is_relative and end - trigger <= _BEHIND:
-        return min(view.clause_end(end), _words_behind(view, trigger, 2 * _BEHIND))
-    return min(end, _words_behind(view, trigger, _BEHIND))
-
-
-def _words_behind(view: View, trigger: int, count: int) -> int:
-    """The token ``count`` words behind the trigger; titles and names count as one word."""
-    position = trigger + 1
-    while count and position < view.sentence.last:
-        if position not in view.covered or position - 1 not in view.covered:
-            count -= 1
-        position += 1
-    return position
+        return min(view.clause_end(end), view.words_behind(trigger, 2 * _BEHIND))
+    return min(end, view.words_behind(trigger, _BEHIND))
 
 
 def _of_imperfect(view: View, trigger: int, start: int) -> str:
