@@ -7,7 +7,6 @@ from dataclasses import replace
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, parts_of, united
 from transforms.extraction.resolve import Item
-from transforms.extraction.text import between
 from transforms.lexicon import lexicon
 
 _GATHERINGS = frozenset({"meeting", "session", "signing", "visit", "accreditation", "call"})
@@ -19,17 +18,37 @@ _HELD = frozenset({"occurred", "planned"})
 
 def with_attendees(view: View, drafts: list[Draft]) -> list[Draft]:
     """``drafts`` with those whom this sentence names as present added to the last gathering told."""
-    for position in between(view.text.markers, view.sentence.first, view.sentence.last):
-        if position in view.covered or view.marker(position, "attendance") is None:
+    for position in range(view.sentence.first, view.sentence.last):
+        if position in view.covered or not (_is_attendance(view, position) or _leads_side(view, position)):
             continue
         target = _target(view, drafts, position)
         if target is None:
             continue
         present = _present(view, position, drafts[target])
         for index in _of_one_ceremony(drafts, target) if present else ():
-            role = "visitor" if drafts[index].event_type == "visit" else "attendee"
+            role = _role(view, position, drafts[index])
             drafts[index] = replace(drafts[index], parts=united(drafts[index].parts, parts_of(present, role)))
     return drafts
+
+
+def _is_attendance(view: View, position: int) -> bool:
+    return view.marker(position, "attendance") is not None
+
+
+def _leads_side(view: View, position: int) -> bool:
+    """«ترأس الجانب القطري X», «ومثل الوفد المغربي X»: each side of the talks just told and its head."""
+    words = lexicon().attendance_words
+    is_verb = view.text.norms[position].removeprefix("و") in words.leading
+    return is_verb and position + 1 < view.sentence.last and view.text.norms[position + 1] in words.led
+
+
+def _role(view: View, position: int, draft: Draft) -> str:
+    """«ترأس الجانب القطري X» chairs, who goes along on a journey visits, others attend."""
+    if draft.event_type == "visit":
+        return "visitor"
+    if not _leads_side(view, position):
+        return "attendee"
+    return "chair" if draft.event_type == "session" else "counterpart"
 
 
 def _target(view: View, drafts: list[Draft], position: int) -> int | None:

@@ -27,6 +27,7 @@ from transforms.lexicon.entries import (
 )
 from transforms.lexicon.trie import Match
 
+_DUAL_CONSTRUCTS = ("تا", "تي")  # «وزارتا», «حكومتي»
 _GROUP_REACH = 4  # words between a ministry and its state: «وزارة الشؤون الخارجية والتعاون المغربية»
 
 
@@ -41,6 +42,9 @@ class StateReader(PeopleReader):
             match = text.matches[step]
             country, body = text.meaning(step, Country), text.meaning(step, Organization)
             if match is not None and not match.prefix and (country is not None or body is not None):
+                second = self._second_nisba(position, match.last)
+                if second is not None and country is not None:
+                    return [self._two_ministries(position, match.last + 1, country.code, second)]
                 return [
                     self._mention(
                         position,
@@ -57,6 +61,18 @@ class StateReader(PeopleReader):
                 break
             step += 1
         return []
+
+    def _second_nisba(self, first: int, position: int) -> str | None:
+        """«وزارتي الداخلية السعودية والعراقية»: the state of the second of two bodies."""
+        if position >= self._limit or not self._text.norms[first].endswith(_DUAL_CONSTRUCTS):
+            return None
+        match, nisba = self._text.matches[position], self._text.meaning(position, Country)
+        is_joined = match is not None and match.prefix == "و"
+        return nisba.code if nisba is not None and nisba.is_adjective and is_joined else None
+
+    def _two_ministries(self, first: int, last: int, one: str, other: str) -> Mention:
+        mention = self._mention(first, last, "group", resolution="metonym", number="plural")
+        return replace(mention, countries=(one, other))
 
     def _goes_on_group(self, position: int) -> bool:
         """Whether a definite word, an adjective or another group goes on; not so «والوفد الآخر المبعوث الأمريكي»."""

@@ -46,6 +46,8 @@ class NameJoining(NameContext):
         norm = self.text.norms[position]
         if self._joins_hyphen(position + 1) or self._is_before_suffix(position):
             return True  # «ميرتشا يونيسكو-باتران», «إليف كارا أوغلو»
+        if norm in lex.name_words.verb_like and len(parts) > 1:
+            return True
         if norm in lex.name_words.inner_respect and self._is_followed_by_any_name(position):
             # «سليم الحاج يحيى»; not «عادل الجبير السيد كيري»
             return parts[-1] in lex.particles or (parts[-1] in lex.given and not parts[-1].startswith("ال"))
@@ -222,7 +224,7 @@ class NameJoining(NameContext):
         if info.classes == ADJECTIVE:
             return ends or following.startswith("و") or following in lexicon().name_words.adjuncts
         if len(parts) == 1:
-            return not info.classes & ~(NOUN | VERB) and (ends or following.startswith("و"))
+            return not info.classes & ~(NOUN | VERB | ADJECTIVE) and (ends or following.startswith("و"))
         return not parts[-1].startswith("ال") and ends
 
     def _ends_like_a_word(self, position: int) -> bool:

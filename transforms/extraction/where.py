@@ -241,11 +241,20 @@ def adjectives_of_states(view: View, first: int, last: int) -> list[tuple[int, s
         if country is not None and match is not None:
             found.append((position, country.code))
             position = match.last
-        elif _is_between_states(view, position):
+        elif _is_between_states(view, position) or (not found and _describes(view, position)):
             position += 1
         else:
             break
     return found
+
+
+def _describes(view: View, position: int) -> bool:
+    """«اللجنة القنصلية الليبية المالطية», «الجولة الثالثة من الحوار الاستراتيجي القطري الفرنسي»."""
+    norm = view.text.norms[position]
+    if norm == "من":
+        return position + 1 < view.sentence.last and view.text.meaning(position + 1, NounForm) is not None
+    info = word_info(norm)
+    return info.is_definite and bool(info.classes & ADJECTIVE) and view.text.matches[position] is None
 
 
 def _countries(match: Match | None) -> list[Country]:

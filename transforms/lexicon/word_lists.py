@@ -60,6 +60,7 @@ class NameWords:
     no_openers: frozenset[str]
     may_close: frozenset[str]
     second_halves: frozenset[str]
+    verb_like: frozenset[str]
     last_particles: frozenset[str]
     descent: frozenset[str]
     inner_respect: frozenset[str]
@@ -207,6 +208,8 @@ class SceneWords:
 class AttendanceWords:
     """Words before those who were present."""
 
+    leading: frozenset[str]
+    led: frozenset[str]
     journey: tuple[str, ...]
 
 
@@ -240,6 +243,7 @@ class FrameWords:
     joint_bodies: frozenset[str]
     committees: frozenset[str]
     rounds_of: frozenset[str]
+    holding: frozenset[str]
     festive: tuple[str, ...]
     going: tuple[str, ...]
     chairing: frozenset[str]

@@ -152,7 +152,9 @@ class Sessions(Grammar):
         return has_scene or has_date or _is_gone_to(view, position)
 
     def _is_announced(self, view: View, position: int) -> bool:
-        """A session whose own verb stands before it: «على أن تلتئم الدورة», «انعقدت القمة»."""
+        """A session whose own verb stands before it: «على أن تلتئم الدورة», «انعقاد الدورة القادمة»."""
+        if view.text.norms[position - 1].removeprefix("و") in lexicon().frame_words.holding:
+            return True
         start = view.clause_start(position)
         forms = (view.verb(p) for p in range(start, position))
         return any(f is not None and isinstance(f.verb, EventVerb) and f.verb.event_type == "session" for f in forms)
