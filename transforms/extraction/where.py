@@ -241,11 +241,22 @@ def adjectives_of_states(view: View, first: int, last: int) -> list[tuple[int, s
         if country is not None and match is not None:
             found.append((position, country.code))
             position = match.last
-        elif _is_between_states(view, position) or (not found and _describes(view, position)):
+        elif _is_between_states(view, position):
             position += 1
         else:
             break
     return found
+
+
+def pair_of_states(view: View, first: int, last: int) -> list[tuple[int, str]]:
+    """The same behind other adjectives of the noun, of two states or more: «قمة التقنية المالية» is none of Mali."""
+    for position in range(first, last):
+        found = adjectives_of_states(view, position, last)
+        if found:
+            return found if len(found) > 1 else []
+        if not (_describes(view, position) or _is_between_states(view, position)):
+            break
+    return []
 
 
 def _describes(view: View, position: int) -> bool:

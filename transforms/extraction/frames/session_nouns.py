@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from transforms.extraction.clauses import View
-from transforms.extraction.where import adjectives_of_states
+from transforms.extraction.where import pair_of_states
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import City
 
@@ -98,7 +98,7 @@ _RULES: tuple[tuple[tuple[str, ...], _Rule], ...] = (
 
 def _is_of_two_states(view: View, last: int) -> bool:
     """«مجلس التنسيق السعودي البحريني», «لجنة المتابعة بين الكويت وفرنسا»: one state's council is no gathering."""
-    return "بين" in view.text.norms[last : last + 2] or len(adjectives_of_states(view, last, last + 8)) > 1
+    return "بين" in view.text.norms[last : last + 2] or bool(pair_of_states(view, last, min(last + 8, view.sentence.last)))
 
 
 def _is_one_of_series(view: View, last: int) -> bool:

@@ -11,7 +11,7 @@ from transforms.extraction.frames.grammar import Grammar, state_parts
 from transforms.extraction.frames.session_nouns import is_session, series
 from transforms.extraction.frames.subjects import ACTING, HUMAN
 from transforms.extraction.resolve import Item
-from transforms.extraction.where import adjectives_of_states
+from transforms.extraction.where import adjectives_of_states, pair_of_states
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import City, Country, EventNoun, EventVerb, LightVerb, NounForm, Organization, VerbForm
 
@@ -109,7 +109,7 @@ class Sessions(Grammar):
         """Those behind the noun: «بين المغرب وروسيا», «اللجنة الأردنية العراقية», «بمشاركة»."""
         right = [_as_states(i) for i in self._reach(view, last) if i.actors and _is_member(i)]
         end = min(last + 10, view.sentence.last)
-        states = adjectives_of_states(view, position, end) or adjectives_of_states(view, last, end)
+        states = adjectives_of_states(view, position, end) or pair_of_states(view, last, end)
         return united(parts_of(right, "attendee"), state_parts(view, states))
 
     def _goers(self, view: View, position: int) -> tuple[Part, ...]:
