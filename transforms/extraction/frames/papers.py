@@ -13,6 +13,7 @@ from transforms.extraction.resolve import Item
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.entries import EventVerb, LightVerb, NounForm, VerbForm
 
+_BY_SIGNING = ("بتوقيع", "بالتوقيع", "بامضاء", "بالامضاء")  # «اختتمت الدورة بالتوقيع على محضر»
 _SPAN = 60  # tokens over which a list of documents and signatories may go
 _LIGHT_REACH = 8  # tokens from a light verb to the noun that it carries: «جرى بالرباط … التوقيع»
 _NOUN_REACH = 12  # tokens from «توقيع» to its document
@@ -150,7 +151,7 @@ class Papers(Agreeing):
         """«حفل توقيع», «مراسم التوقيع», «بتوقيع»: the signing is told, not only spoken of."""
         before = view.text.norms[max(view.sentence.first, position - 2) : position]
         ceremony = lexicon().paper_words.ceremony
-        return any(word in ceremony for word in before) or view.text.norms[position].startswith("بتوقيع")
+        return any(word in ceremony for word in before) or view.text.norms[position].startswith(_BY_SIGNING)
 
     def _standing_of(self, view: View, draft: Draft, papers: tuple[Paper, ...]) -> tuple[Paper, ...]:
         """``papers`` with a standing of their own: ratified by a parliament, only initialled, ended by a withdrawal."""
