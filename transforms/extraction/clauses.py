@@ -14,7 +14,7 @@ from transforms.extraction.resolve import Item
 from transforms.extraction.text import Text, between
 from transforms.lexicon import word_info
 from transforms.lexicon.compiled import ADJECTIVE, VERB
-from transforms.lexicon.entries import MARKER, VERB_FORM, EventVerb, Marker, NounForm, VerbForm
+from transforms.lexicon.entries import MARKER, VERB_FORM, EventVerb, LightVerb, Marker, NounForm, VerbForm
 from transforms.quick import quick_init
 
 _CHAIN = frozenset(
@@ -127,6 +127,10 @@ class View:
         if match is None or not match.kinds & VERB_FORM or position in self.covered:
             return []
         return [m for m in match.meanings if isinstance(m, VerbForm) and self._is_spelled(position, m)]
+
+    def light_verb(self, position: int) -> VerbForm | None:
+        """A verb at ``position`` that only carries an event noun: «لقاء جمع», whatever else «جمع» may tell."""
+        return next((form for form in self.verbs(position) if isinstance(form.verb, LightVerb)), None)
 
     def _is_spelled(self, position: int, form: VerbForm) -> bool:
         """False for «هنا» (here) where the verb is «هنأ», and for what ends in ة."""

@@ -35,7 +35,7 @@ def skeleton(token: str) -> str:
 def is_same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names may be one person's: one inside the other, a family name alone, or the same sounds."""
     small, large = sorted((name_tokens(one), name_tokens(other)), key=len)
-    if not small:
+    if not small or _is_parent(one, other) or _is_parent(other, one):
         return False
     if "".join(small) == "".join(large):
         return True
@@ -44,3 +44,11 @@ def is_same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(small) == 2 and small[-1] == large[-1]:
         return skeleton(small[0]) == skeleton(large[0])
     return len(small) == len(large) >= 2 and all(skeleton(a) == skeleton(b) for a, b in zip(small, large, strict=True))
+
+
+def _is_parent(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """«سلمان بن عبدالعزيز» is the father of «محمد بن سلمان بن عبدالعزيز»; «بن سلمان» is himself."""
+    descent = lexicon().name_words.descent
+    if len(other) <= len(one) or one[0] in descent or one[0] == other[0]:
+        return False
+    return any(link in descent and son == one[0] for link, son in zip(other, other[1:], strict=False))

@@ -151,8 +151,8 @@ def _nearest(mentions: list[Mention], trigger: int) -> Mention | None:
 
 def destination(view: View, trigger: int, after: int) -> tuple[City | None, str | None, Item | None]:
     """Where a visit goes: the first city or state behind the trigger that «إلى», «لـ», «في» or nothing governs."""
-    is_relative = trigger + 1 < view.sentence.last and view.marker(trigger + 1, "boundaries") == "relative"
-    opened = trigger + 2 if is_relative else trigger + 1  # «الزيارة التي تعتزم القيام بها إلى الجزائر»
+    near = range(trigger + 1, min(trigger + 3, view.sentence.last))  # «زيارة العمل التي قام بها إلى مقديشو»
+    opened = next((p + 1 for p in near if view.marker(p, "boundaries") == "relative"), trigger + 1)
     towards = lexicon().scene_words.towards
     for item in view.items:
         mention = item.mention

@@ -35,8 +35,8 @@ class Carriers(Subjects):
     def _light_before_relative(self, view: View, position: int, last: int) -> VerbForm | None:
         """«اللقاء الذي جمع», «اجتماع احتضنته جدة»: the verb behind an event noun."""
         for step in range(last, min(last + _CARRIER_REACH, view.sentence.last)):
-            form = view.verb(step)
-            if form is not None and isinstance(form.verb, LightVerb):
+            form = view.light_verb(step)
+            if form is not None:
                 return form
         return None
 
@@ -84,8 +84,7 @@ class Carriers(Subjects):
                 i for i in view.between(last, view.clause_end(last)) if i.mention.governor == "بين" or i.mention.joined
             ]
         for step in range(last, min(last + _RELATIVE_REACH, view.sentence.last)):
-            form = view.verb(step)
-            if form is not None and isinstance(form.verb, LightVerb):
+            if view.light_verb(step) is not None:
                 return list(view.rightwards(step + 1))
         return []
 

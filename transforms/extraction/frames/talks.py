@@ -161,9 +161,9 @@ class Talks(Sessions):
         """«الجولة الأولى من المحادثات»: the talks are those of the round, which is a session."""
         first = max(view.sentence.first, position - 5)
         rounds = [p for p, form in view.nouns(first, position) if form.noun.event_type == "session"]
-        return bool(rounds) and all(
-            n == "من" or n in lexicon().calendar.numerals.ordinals or n.endswith("ه")
-            for n in view.text.norms[rounds[-1] + 1 : position]
+        gap = view.text.norms[rounds[-1] + 1 : position] if rounds else []
+        return bool(gap) and all(
+            n == "من" or n in lexicon().calendar.numerals.ordinals or n.endswith("ه") for n in gap
         )
 
     def _partners_before(self, view: View, first: int, position: int, subject: list[Item]) -> list[Item]:

@@ -56,8 +56,9 @@ class Visits(Grammar):
         city, country, item = destination(view, position, after)
         if item is None:
             city, country, item = destination(view, position, last)
-        if item is None and (form.is_definite and light is None):
-            return []
+        is_known = light is None or (self._is_adverbial(view, position) and not form.owner)
+        if item is None and form.is_definite and is_known:
+            return []  # «يعقد خلال الزيارة جلسة مباحثات»
         if item is None and not self._made_by(view, last):  # «أول زيارة لدولة خليجية يقوم بها الوزير» names no place
             city, country = place_of(view, position, "visit")
         if not subject or (country is None and not form.owner and light is None and not self._made_by(view, last)):
@@ -77,6 +78,8 @@ class Visits(Grammar):
         made_by = self._made_by(view, last)
         if made_by:
             return made_by
+        if self._is_made_again(view, last):
+            return self._topic(view, position)
         kinds = (
             _TRAVELLING | {"organization"} if view.text.norms[last : last + 1] in (["وفد"], ["بعثه"]) else _TRAVELLING
         )
@@ -122,11 +125,25 @@ class Visits(Grammar):
                 continue
             form = view.verb(step)
             if form is not None and isinstance(form.verb, LightVerb) and form.verb.voice == "active":
-                behind = [
-                    i for i in view.between(step, view.sentence.last) if i.actors and i.mention.kind in _TRAVELLING
-                ]
-                return behind[:1] if behind and not view.is_border(step + 1) else []
+                return self._traveller_behind(view, step)
         return []
+
+    @staticmethod
+    def _traveller_behind(view: View, verb: int) -> list[Item]:
+        """«زيارة قام بها الوزير»; not «الزيارة التي قام بها إلى مقديشو، والتقى خلالها الرئيس»."""
+        behind = [i for i in view.between(verb, view.sentence.last) if i.actors and i.mention.kind in _TRAVELLING]
+        if not behind or view.is_border(verb + 1):
+            return []
+        return [] if any(view.is_verb(p) for p in range(verb + 1, behind[0].mention.first)) else behind[:1]
+
+    @staticmethod
+    def _is_made_again(view: View, last: int) -> bool:
+        """«نتائج الزيارة التي قام بها إلى مقديشو»: made by whom the sentence is about."""
+        for step in range(last, min(last + 4, view.sentence.last - 1)):
+            form = view.verb(step)
+            if form is not None and isinstance(form.verb, LightVerb) and form.verb.voice == "active":
+                return view.text.norms[step + 1] == "بها"
+        return False
 
     def _visit(
         self, view: View, position: int, last: int, form: VerbForm | None, source: EventVerb, subject: list[Item],
