@@ -5,26 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
+from transforms.extraction.dateline import dateline_city
 from transforms.extraction.mentions import Mention
 from transforms.extraction.own_state import own_state
 from transforms.extraction.text import Text
 from transforms.lexicon import lexicon
-from transforms.lexicon.entries import City
 
 _OPENING_TOKENS = 40
 _CLOSING_TOKENS = 12
 _LONGEST_SIGNATURE = 5  # «( و . م . ع )»
-_SHORT_LINE = 8  # tokens of a dateline that is a line by itself
 _SIGNATURE_SIGNS = frozenset({"(", ")", "/", "-", "–", ":", "\n", "م", "."})
-_DATELINE_SIGNS = frozenset({":", "-", "–", "—"})
 
 
 def home_country(text: Text, mentions: list[Mention]) -> str | None:
     """The agency's signature or the dateline's city, else how the article speaks of its rulers and officers."""
     return (
         _by_signature(text)
-        or _by_first_word(text)
-        or _by_dateline(text, mentions)
+        or _by_dateline(text)
         or _by_epithet(mentions)
         or _by_style(text.norms)
         or own_state(mentions)
@@ -58,26 +55,9 @@ def _is_signature(text: Text, position: int) -> bool:
     return is_behind_sign and (after in _SIGNATURE_SIGNS or after.isdigit() or text.norms[position] == "و")
 
 
-def _by_first_word(text: Text) -> str | None:
-    """«جدة: «القسم السياسي»», where the city's name is also a word."""
-    body = text.sentences[text.title_sentences :]
-    scene = text.meaning(body[0].first, City) if body else None
-    match = text.matches[body[0].first] if body else None
-    if scene is None or match is None or match.last >= len(text.norms):
-        return None
-    return scene.country if text.norms[match.last] in _DATELINE_SIGNS else None
-
-
-def _by_dateline(text: Text, mentions: list[Mention]) -> str | None:
-    """«المنامة في 5 أغسطس», «الرباط (و م ع)»: the city with which the body opens."""
-    body = text.sentences[text.title_sentences :]
-    first = next((m for m in mentions if m.first >= body[0].first), None) if body else None
-    if first is None or first.first != body[0].first or first.city is None:
-        return None
-    after, behind = [*text.norms[first.last : first.last + 2], "", ""][:2]
-    is_dated = after.isdigit() or (after in ("،", ",", "في") and behind.isdigit())
-    is_short = body[0].last - body[0].first <= _SHORT_LINE
-    return first.city.country if after in ("(", "/") or after in _DATELINE_SIGNS or is_dated or is_short else None
+def _by_dateline(text: Text) -> str | None:
+    city = dateline_city(text)
+    return city.country if city is not None else None
 
 
 def _by_epithet(mentions: list[Mention]) -> str | None:

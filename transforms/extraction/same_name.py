@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from transforms.lexicon import lexicon
 
@@ -51,4 +52,4 @@ def _is_parent(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     descent = lexicon().name_words.descent
     if len(other) <= len(one) or one[0] in descent or one[0] == other[0]:
         return False
-    return any(link in descent and son == one[0] for link, son in zip(other, other[1:], strict=False))
+    return any(link in descent and son == one[0] for link, son in pairwise(other))

@@ -98,7 +98,8 @@ _RULES: tuple[tuple[tuple[str, ...], _Rule], ...] = (
 
 def _is_of_two_states(view: View, last: int) -> bool:
     """«مجلس التنسيق السعودي البحريني», «لجنة المتابعة بين الكويت وفرنسا»: one state's council is no gathering."""
-    return "بين" in view.text.norms[last : last + 2] or bool(pair_of_states(view, last, min(last + 8, view.sentence.last)))
+    end = min(last + 8, view.sentence.last)
+    return "بين" in view.text.norms[last : last + 2] or bool(pair_of_states(view, last, end))
 
 
 def _is_one_of_series(view: View, last: int) -> bool:
