@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transforms.arabic.dates import UNKNOWN, DateValue
-from transforms.extraction.actors import country_actor
+from transforms.extraction.actors import Actor, country_actor
+from transforms.extraction.dateline import dateline_city
 from transforms.extraction.drafts import Draft, Part
 from transforms.extraction.mentions import Mention
 from transforms.extraction.text import Text
 from transforms.lexicon import lexicon
+from transforms.lexicon.entries import City
 
 _OCCASIONS = frozenset({"meeting", "signing", "agree", "session", "accreditation", "visit"})
 _DEEDS = frozenset({"support", "condemn", "appeal", "message"})
 _DATED = _OCCASIONS | _DEEDS | {"aid"}
 _PLACED = _OCCASIONS - {"visit"} | _DEEDS
+_GATHERINGS = frozenset({"meeting", "session", "signing", "agree", "accreditation"})
+_NEXT = 2  # sentences over which a day goes on
 _NEAR = 4  # sentences between an occasion and what still belongs to it in a long article
 _SHORT = 12  # sentences of an article that tells one day
 _OPENING = 12  # words of an event in which stands what carries it
@@ -24,6 +28,7 @@ def inherit_scene(drafts: list[Draft], text: Text) -> list[Draft]:
     """Drafts without a date or place take those of the occasion, when they occurred there by the same people."""
     occasions = [d for d in drafts if _is_occasion(d)]
     result = [_with_place(_with_date(draft, occasions, drafts, text), drafts, text) for draft in drafts]
+    result = [_at_dateline(_on_the_same_day(draft, result, text), text) for draft in result]
     return [_settled(draft, result) for draft in result]
 
 
@@ -48,6 +53,32 @@ def _with_date(draft: Draft, occasions: list[Draft], drafts: list[Draft], text: 
         if is_near and (is_of_the_day or _is_of(draft, occasion)):
             return replace(draft, date=_within(occasion.date)).noting("date of the occasion")
     return draft
+
+
+def _on_the_same_day(draft: Draft, drafts: list[Draft], text: Text) -> Draft:
+    """What goes on with a story («وشكلت الدورة فرصة …», «كما التقى …») happened on the day last told."""
+    is_open = draft.date == UNKNOWN and draft.event_type in _DATED and not _is_cable(draft, text)
+    if not is_open or draft.status != "occurred" or draft.is_background:
+        return draft
+    before = [d for d in drafts if _is_occasion(d) and d.first < draft.first]
+    last = max(before, key=lambda d: d.first, default=None)
+    if last is None or draft.sentence.index - last.sentence.index > _NEXT:
+        return draft
+    return replace(draft, date=_within(last.date)).noting("date of the event told before")
+
+
+def _at_dateline(draft: Draft, text: Text) -> Draft:
+    """«الرباط (و م ع) - استقبل وزير الخارجية …»: at home of one who takes part, when no place is told."""
+    is_open = draft.place is None and draft.place_country is None and draft.event_type in _GATHERINGS
+    city = dateline_city(text) if is_open and draft.status == "occurred" and not draft.is_background else None
+    if city is None or not any(_may_be_there(p.actor, city) for p in draft.parts):
+        return draft
+    return replace(draft, place=city, place_country=city.country).noting("place of the dateline")
+
+
+def _may_be_there(actor: Actor, city: City) -> bool:
+    """Who is at home in the state of ``city``, and bodies, which are at home everywhere."""
+    return actor.country == city.country or actor.kind == "organization" or actor.organization is not None
 
 
 def _with_date_of_visit(draft: Draft, drafts: list[Draft]) -> Draft:
