@@ -168,6 +168,9 @@ class Story:
             return (holder,) if holder is not None else (organization_actor(mention.organization),)
         country = mention.country or self.registry.near.get(mention.first)
         if country is None:
+            own = self._own_holder(mention)
+            if own is not None:
+                return (own,)
             recent = self._recent_holder(mention.position)
             if recent is not None:
                 return (recent,)
@@ -179,6 +182,13 @@ class Story:
         if holder is not None:
             return (with_country(holder, country),)
         return (country_actor(country),)
+
+    def _own_holder(self, mention: Mention) -> Actor | None:
+        """«تلقى وزير الخارجية اتصالا»: without a nisba it is the outlet's own minister, whomever he met before."""
+        home = self.registry.home
+        if home is None or len(mention.title_text.split()) < 2 or mention.owner:
+            return None
+        return self.registry.holder(mention.position, home)
 
     def _recent_of(self, country: str, mention: Mention) -> Actor | None:
         """«الوزير الأوغندي», «المسؤول الإيطالي»: the last person of that state whom so general a word may mean."""
