@@ -95,10 +95,24 @@ def _is_same_signing(one: Draft, other: Draft) -> bool:
     """The same people sign for the same states; other papers in another sentence are another signing."""
     if one.is_background != other.is_background and one.rule != other.rule:
         return False  # «صادق البرلمان على البروتوكول … وكان قد وُقّع»
+    if _is_retold(one, other):
+        return True
     if one.people != other.people or one.sides != other.sides:
         return False
     is_elsewhere = bool(one.papers and other.papers) and one.sentence != other.sentence
     return not (is_elsewhere and _kinds_of_papers(one) != _kinds_of_papers(other))
+
+
+def _is_retold(one: Draft, other: Draft) -> bool:
+    """«وقعت الحكومتان بروتوكولا … ووقع البروتوكول عن الحكومة X وعن الجانب Y»: by states, then by their people."""
+    is_of_states = bool(one.people) != bool(other.people)
+    is_next = one.sentence != other.sentence and _kinds_of_papers(one) == _kinds_of_papers(other)
+    return is_of_states and is_next and _signing_sides(one) == _signing_sides(other)
+
+
+def _signing_sides(draft: Draft) -> frozenset[str]:
+    """Who signs; those who were only present are left out."""
+    return frozenset(part.side for part in draft.parts if part.role != "attendee")
 
 
 def _kinds_of_papers(draft: Draft) -> set[str]:
@@ -158,7 +172,8 @@ def _joined(one: Draft, other: Draft) -> Draft:
     """``one`` with what ``other`` tells besides; a day is kept before a month."""
     date = one.date if one.date.precision == "day" or other.date == UNKNOWN else other.date
     known = {paper.first for paper in one.papers}
-    papers = one.papers + tuple(paper for paper in other.papers if paper.first not in known)
+    is_retold = one.event_type == "signing" and bool(one.papers) and _is_retold(one, other)
+    papers = one.papers + tuple(paper for paper in other.papers if paper.first not in known and not is_retold)
     return replace(
         one,
         parts=united(one.parts, other.parts),

@@ -67,7 +67,9 @@ class Agreeing(Signatories):
         here = [
             i
             for i in view.between(last, view.clause_end(position))
-            if i.actors and i.mention.kind in (*HUMAN, *OF_STATES) and (i.mention.governor == "بين" or i.mention.joined)
+            if i.actors
+            and i.mention.kind in (*HUMAN, *OF_STATES)
+            and (i.mention.governor == "بين" or i.mention.joined or i.mention.first == last)  # «توصل البلدين إلى»
         ]
         parts = united(parts_of(here, "party"))
         if len({p.side for p in parts}) < 2:

@@ -37,7 +37,8 @@ class Papers(Agreeing):
         if verb.rule != "signing.sign" and distance > _VERB_REACH:
             return []
         who = self._adopters if verb.rule == "signing.adopt" else self._signers
-        parts = who(view, position, last, end, form)
+        issued = self._issuers(view, last, end) if verb.rule == "signing.issue" else ()
+        parts = issued or who(view, position, last, end, form)
         if not self._may_sign(parts, verb.rule):
             return []
         return self._signed(view, self._draft(view, position, last, verb, parts, form), papers)

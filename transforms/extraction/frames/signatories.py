@@ -78,14 +78,16 @@ class Signatories(Grammar):
     def _acting(self, view: View, first: int, end: int) -> tuple[Part, ...]:
         """Everybody behind the trigger who can sign, states only where مع، بين or عن governs them; patrons attend."""
         found: tuple[Part, ...] = ()
+        patrons, is_present = lexicon().paper_words.patrons, False
         for item in view.between(first, end):
             mention = item.mention
             if not item.actors or mention.governor in _UNGOVERNED:
                 continue
+            # «بحضور X، وY»: who is tied to one present is present too
+            is_present = mention.governor in patrons or (is_present and not mention.governor)
             is_governed = mention.governor in _SIDE_GOVERNORS or (mention.joined and bool(found))
             if mention.kind in HUMAN or (mention.kind in OF_STATES and is_governed):
-                role = "attendee" if mention.governor in lexicon().paper_words.patrons else "signatory"
-                found = united(found, parts_of([item], role))
+                found = united(found, parts_of([item], "attendee" if is_present else "signatory"))
         return found
 
     def _completed(
@@ -169,6 +171,13 @@ class Signatories(Grammar):
             ]
             return parts_of(bodies[:1], "party") or None  # «خلافا لقمم مجموعة العشرين، اعتمد القادة إعلانا»
         return tuple(replace(p, role="signatory" if p.actor.kind == "person" else "party") for p in session.parts)
+
+    def _issuers(self, view: View, last: int, end: int) -> tuple[Part, ...]:
+        """«صدر عن القمة بيان مشترك»: who took part in the gathering last told."""
+        if not any(view.text.norms[noun - 1] == "عن" for noun, _ in view.nouns(last, end)):
+            return ()
+        told = next((d for d in reversed(self._told) if d.event_type in ("session", "meeting") and d.parts), None)
+        return () if told is None else tuple(replace(p, role="signatory") for p in told.parts)
 
     def _may_sign(self, parts: tuple[Part, ...], rule: str) -> bool:
         """Whether two states or bodies sign, or two officials while two states talk, or a counterpart."""
