@@ -24,7 +24,7 @@ class Carriers(Subjects):
                 continue
             if view.text.meaning(step, NounForm) is not None and not self._is_adverbial(view, step):
                 return None  # another event noun stands nearer to the verb
-            forms = view.verbs(step)
+            forms = [] if match.prefix.endswith(("ب", "ل", "ك")) else view.verbs(step)  # «لعقد مؤتمر» is a noun
             light = next((form for form in forms if isinstance(form.verb, LightVerb)), None)
             if light is not None:
                 return step, match.last, light
