@@ -77,6 +77,10 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
         self._remember(listed)
         return drafts + listed
 
+    def recall(self, told: list[Draft]) -> None:
+        """Go on from ``told``: all that the sentences so far tell, with those who were only present."""
+        self._told = list(told)
+
     def _with_plurals(self, view: View) -> View:
         """``view`` in which «الوزراء الثلاثة» are those who took part in what the last sentence with so many told."""
         is_needed = any(item.mention.kind == "group" and not item.actors for item in view.items)

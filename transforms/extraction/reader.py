@@ -59,6 +59,7 @@ def read_drafts(text: Text) -> tuple[list[Draft], dict[int, View]]:
             anchor = dated.date if dated.date.start is not None else anchor
             found.append(dated)
         found = with_attendees(view, found)
+        detector.recall(found)
     scenes = [_with_bodies(with_host(draft)) for draft in inherit_scene(merge(found), text)]
     return settle(scenes, text.reference), views
 

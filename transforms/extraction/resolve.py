@@ -58,6 +58,8 @@ def inherit_positions(mentions: list[Mention], text: Text) -> list[Mention]:
             other = colleague(text, result, index)
             if other is not None:
                 result[index] = replace(mention, position=_own_office(other, result[:index]))
+        elif mention.kind == "person" and mention.country and not mention.position:
+            result[index] = replace(mention, position=_of_colleagues(text, result, index))
         elif mention.kind in ("group", "office") and mention.position and text.norms[mention.first] in accusatives:
             _appoint(text, result, index)
         elif mention.owner and mention.title_key.endswith(("عام", "العام", "عامه")) and not mention.organization:
@@ -67,6 +69,22 @@ def inherit_positions(mentions: list[Mention], text: Text) -> list[Mention]:
             if superior is not None:
                 result[index] = replace(mention, position=_DEPUTY_OF[superior.position or ""])
     return result
+
+
+def _of_colleagues(text: Text, mentions: list[Mention], index: int) -> str | None:
+    """«نظراءه: المالي A والنيجري B»: each of those behind the colon holds the office of their colleague."""
+    first = text.sentence_of(mentions[index].first).first
+    for before in range(index - 1, -1, -1):
+        mention = mentions[before]
+        if mention.first < first or mention.kind == "office":
+            return None
+        if mention.kind == "counterpart" and mention.number == "plural":
+            has_colon = ":" in text.norms[mention.last : mentions[index].first]
+            other = colleague(text, mentions, before) if has_colon else None
+            return other.position if other is not None else None
+        if mention.kind == "person" and not mention.country:
+            return None
+    return None
 
 
 def _of_body(mention: Mention, before: list[Mention]) -> Mention:

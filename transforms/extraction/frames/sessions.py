@@ -159,12 +159,6 @@ class Sessions(Grammar):
         forms = (view.verb(p) for p in range(start, position))
         return any(f is not None and isinstance(f.verb, EventVerb) and f.verb.event_type == "session" for f in forms)
 
-    def _listed(self, view: View, last: int) -> list[Item]:
-        """«التأم قادة أوروبيون: رئيس المجلس …، والرئيس الفرنسي …»: the list behind a colon."""
-        colon = next((p for p in range(last, view.sentence.last) if view.text.norms[p] == ":"), None)
-        first = None if colon is None else next((i for i in view.items if i.mention.first > colon), None)
-        return [] if first is None else view.chain(first)
-
     def _gathering_verb(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
         """«تلتئم الدورة»: the noun behind tells the session, so the verb tells only one that has no such noun."""
         if any(True for _ in view.nouns(last, min(last + 8, view.sentence.last))):

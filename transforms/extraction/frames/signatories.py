@@ -170,7 +170,8 @@ class Signatories(Grammar):
                 i for i in view.between(view.sentence.first, end) if i.actors and i.mention.kind == "organization"
             ]
             return parts_of(bodies[:1], "party") or None  # «خلافا لقمم مجموعة العشرين، اعتمد القادة إعلانا»
-        return tuple(replace(p, role="signatory" if p.actor.kind == "person" else "party") for p in session.parts)
+        bodies = {p.actor.key for p in session.parts if p.actor.kind == "organization"}
+        return tuple(replace(p, role=_role_of_assembled(p, bodies)) for p in session.parts)
 
     def _issuers(self, view: View, last: int, end: int) -> tuple[Part, ...]:
         """«صدر عن القمة بيان مشترك»: who took part in the gathering last told."""
@@ -203,6 +204,13 @@ def with_bodies(parts: tuple[Part, ...]) -> tuple[Part, ...]:
         if p.actor.kind == "person" and p.actor.organization and not p.actor.country
     )
     return united(parts, tuple(bodies))
+
+
+def _role_of_assembled(part: Part, bodies: set[str]) -> str:
+    """A body that adopts is the party, whoever sat there for it; without one those assembled are."""
+    if bodies:
+        return "party" if part.actor.key in bodies else "attendee"
+    return "signatory" if part.actor.kind == "person" else "party"
 
 
 def _is_named(item: Item) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from transforms.arabic.spelling import fold
 from transforms.extraction.actors import Actor
 from transforms.extraction.clauses import View
@@ -163,7 +165,22 @@ class Subjects:
                 continue
             chain = view.chain(item)
             return [i for i in chain if i.actors and not {a.key for a in i.actors} <= taken]
-        return []
+        return self._named_behind_colon(view, after)
+
+    def _named_behind_colon(self, view: View, after: int) -> list[Item]:
+        """«استقبل نظراءه في التحالف: المالي A والنيجري B»: several met at once, whom a colon introduces."""
+        several = next((i for i in view.rightwards(after) if i.mention.number == "plural" and not i.actors), None)
+        if several is None:
+            return []
+        actors = tuple(a for i in self._listed(view, several.mention.last) for a in i.actors)
+        return [replace(several, actors=actors)] if len(actors) > 1 else []
+
+    @staticmethod
+    def _listed(view: View, last: int) -> list[Item]:
+        """«التأم قادة أوروبيون: رئيس المجلس …، والرئيس الفرنسي …»: the list behind a colon."""
+        colon = next((p for p in range(last, view.sentence.last) if view.text.norms[p] == ":"), None)
+        first = None if colon is None else next((i for i in view.items if i.mention.first > colon), None)
+        return [] if first is None else view.chain(first)
 
     def _owner(self, view: View, position: int) -> list[Item]:
         """The antecedent of «لقائه»: the nearest who acts before it, else whoever acts behind, else the topic."""
