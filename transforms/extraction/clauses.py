@@ -49,6 +49,7 @@ _CHAIN = frozenset(
     }
 )
 _BORDERS = ("content", "relative", "subordinate")
+_ON_CONDITION = ["علي", "ان"]  # «وقعوا الاتفاق، على أن يمضيه القادة في قمة بأبوجا»
 _SPEECH_SIGNS = frozenset({":", "؛", ";", "..", "…"})
 
 
@@ -103,7 +104,8 @@ class View:
             for p in between(text.markers, first, last)
             if p not in self.covered and text.tokens[p].kind != "sign" and self.marker(p, "boundaries") in _BORDERS
         ]
-        return sorted(signs + words) if signs else words
+        plans = [p + 1 for p in between(text.markers, first, last) if text.norms[p : p + 2] == _ON_CONDITION]
+        return sorted(signs + words + plans) if signs or plans else words
 
     def is_border(self, position: int) -> bool:
         """Whether another thought begins at ``position``: أن، حيث، الذي، a colon; never inside a title."""

@@ -15,7 +15,7 @@ from transforms.lexicon.entries import EventVerb, VerbForm
 
 _TO = frozenset({"الي", "ل", "والي"})
 _FROM = frozenset({"من", "ومن"})
-_LETTER_REACH = 40  # tokens between a verb of sending and what was sent
+_LETTER_REACH = 40  # words between a verb of sending and what was sent
 _AWAY = frozenset({"في", "ب", "لدي", "علي", "حول", "عن"})
 
 
@@ -45,7 +45,7 @@ class Letters(Grammar):
         if len({p.side for p in parts}) < 2 and not is_among_people:
             return []
         draft = self._placeless(self._draft(view, position, last, verb, parts, form), view)
-        are_several = lexicon().letter_words.several & set(view.text.norms[last : last + _LETTER_REACH])
+        are_several = lexicon().letter_words.several & set(view.text.norms[last : view.words_behind(last, _LETTER_REACH)])
         return self._one_each(draft, own) if are_several else [draft]
 
     @staticmethod

@@ -107,7 +107,9 @@ class Visits(Grammar):
             i for i in view.between(view.clause_start(position), position) if i.actors and i.mention.kind in _TRAVELLING
         ]
         goal = destination(view, position, last)[1]
-        away = [i for i in inside if goal is None or any(a.country != goal for a in i.actors)] or inside
+        away = [i for i in inside if goal is None or any(a.country != goal for a in i.actors)]
+        if inside and not away:
+            away = self._topic(view, position)  # «كاشفا أنه اعتذر عن دعوة وجهها إليه الوزير الإيراني لزيارة طهران»
         return (
             [away[-1]] if away and is_manner and not form.is_definite else []
         )  # «التقى وزير هولندا في مستهل زيارة إلى لاهاي»
