@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from transforms.extraction.actors import Actor
+from transforms.extraction.actors import Actor, state_or_body
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft
 from transforms.extraction.frames.letters import Letters
@@ -83,7 +83,7 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
 
     def _with_plurals(self, view: View) -> View:
         """``view`` in which «الوزراء الثلاثة» are those who took part in what the last sentence with so many told."""
-        is_needed = any(item.mention.kind == "group" and not item.actors for item in view.items)
+        is_needed = any(_is_counted(view, item) for item in view.items)
         members = self._last_gathered() if is_needed else []
         if not members:
             return view
@@ -102,9 +102,10 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
     def _meant(view: View, item: Item, members: list[Actor]) -> Item:
         """«الوزراء الثلاثة»: ``item`` with those of ``members`` who hold the office, or all."""
         mention = item.mention
-        words = view.text.norms[mention.first : mention.last + 1]
-        if item.actors or mention.kind != "group" or lexicon().story_words.counted.isdisjoint(words):
+        if not _is_counted(view, item):
             return item
+        if mention.kind == "pair":
+            return replace(item, actors=tuple(dict.fromkeys(a for m in members if (a := state_or_body(m)) is not None)))
         fitting = [a for a in members if mention.position is None or a.position == mention.position] or members
         return replace(item, actors=tuple(fitting))
 
@@ -153,6 +154,15 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
         if is_gathering(view, position, last):
             return self._session_noun(view, position, last, form)
         return self._talks_noun(view, position, last, form)
+
+
+def _is_counted(view: View, item: Item) -> bool:
+    """«الوزراء الثلاثة», «قادة الدول الثلاث», «البلدان الثلاثة»: more than two, who were told of before."""
+    mention = item.mention
+    words = view.text.norms[mention.first : mention.last + 1]
+    if mention.kind not in ("group", "pair") or lexicon().story_words.counted.isdisjoint(words):
+        return False
+    return not item.actors or mention.kind == "pair"
 
 
 def _readings(view: View, position: int) -> list[tuple[VerbForm, EventVerb]]:

@@ -105,6 +105,8 @@ def _is_same_signing(one: Draft, other: Draft) -> bool:
 
 def _is_retold(one: Draft, other: Draft) -> bool:
     """«وقعت الحكومتان بروتوكولا … ووقع البروتوكول عن الحكومة X وعن الجانب Y»: by states, then by their people."""
+    if other.date not in (UNKNOWN, one.date):
+        return False  # «ويعود أول اتفاق أبرمته البلدان الثلاثة إلى 3 جويلية 2009»
     is_of_states = bool(one.people) != bool(other.people)
     is_next = one.sentence != other.sentence and _kinds_of_papers(one) == _kinds_of_papers(other)
     return is_of_states and is_next and _signing_sides(one) == _signing_sides(other)

@@ -64,6 +64,8 @@ class Agreeing(Signatories):
         """«تم الاتفاق على», «تخللها اتفاق على»: the sides last told agree, unless it names its own."""
         if last < view.sentence.last and view.text.norms[last] in lexicon().paper_words.agreed_on:
             return []  # «التمويل الذي تم الاتفاق عليه»: what was agreed is told, not the agreeing
+        if view.text.norms[position].startswith("ل"):
+            return []  # «جهود للتوصل إلى اتفاق»
         here = [
             i
             for i in view.between(last, view.clause_end(position))

@@ -7,12 +7,14 @@ from dataclasses import replace
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Paper, Part, parts_of, united
 from transforms.extraction.frames.agreeing import Agreeing
-from transforms.extraction.frames.signatories import with_bodies
+from transforms.extraction.frames.signatories import OF_STATES, with_bodies
+from transforms.extraction.frames.subjects import HUMAN
 from transforms.extraction.papers import document_at, papers_in
 from transforms.extraction.resolve import Item
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.entries import EventVerb, LightVerb, NounForm, VerbForm
 
+_AND_WITH = "ومع"
 _BY_SIGNING = ("بتوقيع", "بالتوقيع", "بامضاء", "بالامضاء")  # «اختتمت الدورة بالتوقيع على محضر»
 _SPAN = 60  # tokens over which a list of documents and signatories may go
 _LIGHT_REACH = 8  # tokens from a light verb to the noun that it carries: «جرى بالرباط … التوقيع»
@@ -41,7 +43,20 @@ class Papers(Agreeing):
         parts = issued or who(view, position, last, end, form)
         if not self._may_sign(parts, verb.rule):
             return []
-        return self._signed(view, self._draft(view, position, last, verb, parts, form), papers)
+        drafts = self._signed(view, self._draft(view, position, last, verb, parts, form), papers)
+        return [*drafts, *self._signed_with_another(view, end, drafts)]
+
+    def _signed_with_another(self, view: View, first: int, drafts: list[Draft]) -> list[Draft]:
+        """«وقع A مع B مذكرة، ومع C اتفاقية»: what is signed with another is another signing."""
+        if not drafts or first >= view.sentence.last or view.text.norms[first] != _AND_WITH:
+            return []
+        end = self._span(view, first, first + 1)
+        papers = papers_in(view, first + 1, end)
+        partners = [i for i in view.between(first + 1, end) if i.actors and i.mention.kind in HUMAN | OF_STATES]
+        if not papers or not partners:
+            return []
+        parts = united(drafts[0].parts[:1], parts_of(partners[:1], "signatory"))
+        return self._signed(view, replace(drafts[0], first=first, last=first + 1, parts=parts), papers)
 
     def _signature_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
         """«جرى توقيع اتفاقية», «مذكرة تفاهم تم التوقيع عليها»; not «عبر عن رغبة بلاده في توقيع اتفاقية»."""
@@ -127,6 +142,8 @@ class Papers(Agreeing):
             if view.is_border(step) and step > position + 2 and view.text.norms[step] != "ما":
                 return step
             if step > last and (self._is_signing(view, step) or self._goes_on(view, step)):
+                return step
+            if view.text.norms[step] == _AND_WITH and any(document_at(view, p) for p in range(last, step)):
                 return step
         return limit
 
