@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from transforms.arabic.dates import UNKNOWN, DateValue
@@ -18,6 +19,7 @@ _DEEDS = frozenset({"support", "condemn", "appeal", "message"})
 _DATED = _OCCASIONS | _DEEDS | {"aid"}
 _PLACED = _OCCASIONS - {"visit"} | _DEEDS
 _GATHERINGS = frozenset({"meeting", "session", "signing", "agree", "accreditation"})
+_RECENT = 31  # days before the article in which its own news happened
 _NEXT = 2  # sentences over which a day goes on
 _NEAR = 4  # sentences between an occasion and what still belongs to it in a long article
 _SHORT = 12  # sentences of an article that tells one day
@@ -48,11 +50,18 @@ def _with_date(draft: Draft, occasions: list[Draft], drafts: list[Draft], text: 
         return draft
     is_short = len(text.sentences) <= _SHORT
     for occasion in occasions:
-        is_near = is_short or abs(draft.sentence.index - occasion.sentence.index) <= _NEAR
+        behind = draft.sentence.index - occasion.sentence.index
+        if behind < -_NEXT and not _is_recent(occasion.date, text.reference):
+            continue  # «ويعود أول اتفاق …» at the end: history
+        is_near = is_short or behind <= _NEAR
         is_of_the_day = is_short and occasion.date.start == text.reference and draft.event_type != "message"
         if is_near and (is_of_the_day or _is_of(draft, occasion)):
             return replace(draft, date=_within(occasion.date)).noting("date of the occasion")
     return draft
+
+
+def _is_recent(date: DateValue, today: dt.date | None) -> bool:
+    return today is not None and date.start is not None and abs((today - date.start).days) <= _RECENT
 
 
 def _on_the_same_day(draft: Draft, drafts: list[Draft], text: Text) -> Draft:
