@@ -7,7 +7,7 @@ from dataclasses import replace
 from transforms.extraction.mention_people import PeopleReader
 from transforms.extraction.mentions import Mention
 from transforms.lexicon import lexicon, word_info
-from transforms.lexicon.compiled import ADJECTIVE
+from transforms.lexicon.compiled import ADJECTIVE, NOUN
 from transforms.lexicon.entries import (
     CITY,
     COUNTRY,
@@ -37,13 +37,15 @@ class StateReader(PeopleReader):
     def _group(self, position: int, last: int) -> list[Mention]:
         """«الوفد المغربي», «وزارة الخارجية الروسية», «حكومة النيجر»; alone it points at nobody."""
         text = self._text
-        step = last + (self._norm(last) == "من" and last + 1 < self._limit)
-        while step < self._limit and step - last < _GROUP_REACH:
+        is_from = self._norm(last) == "من" and last + 1 < self._limit
+        step = last + is_from
+        while step < self._limit and step - last < _GROUP_REACH + is_from:
             match = text.matches[step]
-            country, body = text.meaning(step, Country), text.meaning(step, Organization)
+            country = text.meaning(step, Country) or text.meaning(step, Institution)
+            body = text.meaning(step, Organization)
             if match is not None and not match.prefix and (country is not None or body is not None):
                 second = self._second_nisba(position, match.last)
-                if second is not None and country is not None:
+                if second is not None and isinstance(country, Country):
                     return [self._two_ministries(position, match.last + 1, country.code, second)]
                 return [
                     self._mention(
@@ -51,16 +53,21 @@ class StateReader(PeopleReader):
                         match.last,
                         "group",
                         title_text=text.surface(position, match.last),
-                        country=country.code if country is not None else None,
+                        country=_code(country),
                         organization=body.name if body is not None and country is None else None,
                         resolution="metonym",
                         number="plural",
                     )
                 ]
-            if not self._goes_on_group(step):
+            if not (self._goes_on_group(step) or (is_from and self._is_construct(step))):
                 break
             step += 1
         return []
+
+    def _is_construct(self, position: int) -> bool:
+        """«وفد من مجلس السيادة السوداني», «من كلية القيادة والأركان البحرينية»: the body a delegation is sent from."""
+        info = word_info(self._text.norms[position])
+        return bool(info.classes & NOUN) and self._text.matches[position] is None
 
     def _second_nisba(self, first: int, position: int) -> str | None:
         """«وزارتي الداخلية السعودية والعراقية»: the state of the second of two bodies."""
@@ -82,7 +89,7 @@ class StateReader(PeopleReader):
         marker = text.meaning(position, Marker)
         is_group = marker is not None and marker.group == "group"
         norm = text.norms[position]
-        classes = word_info(norm).classes
+        classes = word_info(norm).classes | (word_info(norm.removesuffix("ا")).classes & ADJECTIVE)  # «وفدا فنيا»
         return bool(classes) and (norm.startswith("ال") or is_group or bool(classes & ADJECTIVE))
 
     def _body(self, match: Match, position: int) -> list[Mention]:
@@ -170,3 +177,8 @@ class StateReader(PeopleReader):
             return True
         before = self._text.norms[position - 1]
         return before in ("،", ",", "من", "الي", "مع", ":") or not word_info(before).is_definite
+
+
+def _code(state: Country | Institution | None) -> str | None:
+    """The state by its name or by a house of it: «وفد من مجلس السيادة»."""
+    return state.code if isinstance(state, Country) else state.country if state is not None else None

@@ -66,7 +66,7 @@ class NameJoining(NameContext):
             return False
         if norm in lex.given:
             return not lex.given[norm] or self._guarded_joins(position)
-        if self._is_participle(norm, parts):
+        if self._is_participle(norm, parts) and not self._ends_phrase(position + 1):
             return False
         if info.classes:
             return self._known_joins(position, parts)

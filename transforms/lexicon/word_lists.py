@@ -238,6 +238,7 @@ class FrameWords:
     offices: tuple[str, ...]
     this: frozenset[str]
     by_telephone: tuple[str, ...]
+    over_wire: tuple[str, ...]
     telephone_near: tuple[str, ...]
     bodies: frozenset[str]
     joint_bodies: frozenset[str]

@@ -45,7 +45,8 @@ class Letters(Grammar):
         if len({p.side for p in parts}) < 2 and not is_among_people:
             return []
         draft = self._placeless(self._draft(view, position, last, verb, parts, form), view)
-        are_several = lexicon().letter_words.several & set(view.text.norms[last : view.words_behind(last, _LETTER_REACH)])
+        behind = view.text.norms[last : view.words_behind(last, _LETTER_REACH)]
+        are_several = not lexicon().letter_words.several.isdisjoint(behind)
         return self._one_each(draft, own) if are_several else [draft]
 
     @staticmethod

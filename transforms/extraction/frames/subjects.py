@@ -95,9 +95,9 @@ class Subjects:
             if item.mention.first - last > _SUBJECT_REACH:
                 return None
             if item.mention.governor or not item.actors or item.mention.kind not in kinds:
-                if item.mention.governor in ("مع", "الي"):
+                if item.mention.governor in ("مع", "الي") and item.mention.kind not in ("city", "capital", "country"):
                     return None
-                continue
+                continue  # «وصل إلى الدوحة وفد من حركة حماس»
             return item if self._only_light(view, last, item.mention.first) else None
         return None
 

@@ -16,6 +16,7 @@ from transforms.lexicon.entries import EventVerb, LightVerb, NounForm, VerbForm
 
 _WITH = frozenset({"مع", "ب", "الي", "بين"})
 _OBJECT = frozenset({"", "مع", "ب", "الي"})
+_WIRE_REACH = 5  # words to either side of talks in which stands how they were held
 _CONTACTS = ("اتصال", "اتصالات", "مكالمه", "الاتصال")
 _RECEPTIONS = ("استقبال", "باستقبال", "لاستقبال")
 
@@ -136,7 +137,15 @@ class Talks(Sessions):
         if not subject:
             subject, objects = objects[:1], objects[1:]
         drafts = self._two_sided(view, position, last, verb_form, form, subject, objects)
+        if form.noun.event_type == "meeting" and self._is_over_wire(view, position, last):
+            return [replace(d, event_type="call", rule="call.talk", place=None, place_country=None) for d in drafts]
         return [at_host(draft, draft.parts[:1]) for draft in drafts] if _is_reception(view, position) else drafts
+
+    @staticmethod
+    def _is_over_wire(view: View, position: int, last: int) -> bool:
+        """«عقد عبر الاتصال المرئي محادثات مع نظيره»."""
+        around = max(view.sentence.first, position - _WIRE_REACH), min(view.sentence.last, last + _WIRE_REACH)
+        return view.phrase_in(lexicon().frame_words.over_wire, *around)
 
     def _tells_nothing(
         self, view: View, position: int, last: int, form: NounForm, light: tuple[int, int, VerbForm] | None
@@ -146,8 +155,8 @@ class Talks(Sessions):
         if form.noun.event_type == "call" and norm.endswith(_CONTACTS) and not self._is_telephone(view, position, last):
             return True
         before = view.text.norms[position - 1].removeprefix("و") if position > view.sentence.first else ""
-        if form.is_definite and before in lexicon().frame_words.this:
-            return True
+        if form.is_definite and (before in lexicon().frame_words.this or before == "عبر"):
+            return True  # «هذه المباحثات», «عبر الاتصال المرئي»
         if light is None:
             is_topic = bool(form.owner) and _prefix(view, position).endswith("ل")
         else:
