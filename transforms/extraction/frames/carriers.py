@@ -79,7 +79,7 @@ class Carriers(Subjects):
         if items:
             return items
         is_relative = last < view.sentence.last and view.marker(last, "boundaries") == "relative"
-        if is_relative and not self._is_held_by(view, last):  # «اللقاء الذي كان مقررا بين»
+        if is_relative and not self._is_carried_behind(view, last):  # «اللقاء الذي كان مقررا بين»
             return [
                 i for i in view.between(last, view.clause_end(last)) if i.mention.governor == "بين" or i.mention.joined
             ]
@@ -88,10 +88,19 @@ class Carriers(Subjects):
                 return list(view.rightwards(step + 1))
         return []
 
+    def _is_carried_behind(self, view: View, last: int) -> bool:
+        """«الاجتماع الذي عقده مع نظيره»: the relative verb takes the noun up."""
+        form = self._light_before_relative(view, last, last)
+        return (
+            form is not None
+            and form.has_object
+            and isinstance(form.verb, LightVerb)
+            and form.verb.voice == "active"
+        )
+
     def _is_held_by(self, view: View, last: int) -> bool:
         """«الاجتماع الذي عقده أمس وزير الخارجية مع نظيره»: the relative verb has its subject behind it."""
-        form = self._light_before_relative(view, last, last)
-        if form is None or not form.has_object or not isinstance(form.verb, LightVerb) or form.verb.voice != "active":
+        if not self._is_carried_behind(view, last):
             return False
         behind = next((i for i in view.between(last, view.clause_end(last)) if i.actors), None)
         return behind is not None and behind.mention.kind in HUMAN and not behind.mention.governor
