@@ -35,8 +35,13 @@ def imperfect_forms(third_person: str) -> tuple[str, ...]:
 
 
 def with_object(form: str) -> tuple[str, ...]:
-    """``form`` with each object pronoun: استقبل gives استقبله استقبلها …; التقى gives التقاه التقاها …"""
+    """``form`` with each object pronoun: استقبل gives استقبله استقبلها …; التقى gives التقاه التقاها …
+
+    What begins with ت may be «تلقى» (تلقاه) or a woman's «تلتقي» (تلتقيه); both are given.
+    """
     if form.endswith("وا"):
         return tuple(form[:-1] + pronoun for pronoun in OBJECT_PRONOUNS)
-    stem = form[:-1] + "ا" if form.endswith("ي") and not form.startswith(("ي", "ت")) else form
-    return tuple(stem + pronoun for pronoun in OBJECT_PRONOUNS)
+    stems = [form]
+    if form.endswith("ي") and not form.startswith("ي"):
+        stems = [form[:-1] + "ا", *([form] if form.startswith("ت") else [])]
+    return tuple(stem + pronoun for stem in stems for pronoun in OBJECT_PRONOUNS)
