@@ -140,7 +140,7 @@ def _with_place(draft: Draft, drafts: list[Draft], text: Text) -> Draft:
     words = text.norms[draft.sentence.first : draft.sentence.last]
     is_aside = not lexicon().story_words.beside.isdisjoint(words)  # «على هامش القمة»: at the place of the session
     for scene in drafts:
-        if not _may_lend_place(scene, draft):
+        if not _may_lend_place(scene, draft, text.reference):
             continue
         is_there = scene.event_type in ("session", "visit") and bool(draft.sides & scene.sides)
         is_beside = is_aside and not scene.people and scene.event_type in ("session", "signing")
@@ -149,12 +149,15 @@ def _with_place(draft: Draft, drafts: list[Draft], text: Text) -> Draft:
     return draft
 
 
-def _may_lend_place(scene: Draft, draft: Draft) -> bool:
+def _may_lend_place(scene: Draft, draft: Draft, today: dt.date | None) -> bool:
     """Whether ``scene`` is another event of the article whose place, if it tells one, agrees with that of ``draft``."""
     if scene is draft or scene.is_background or scene.place_country is None:
         return False
     if draft.place_country not in (None, scene.place_country):
         return False
+    is_later = scene.sentence.index - draft.sentence.index > _NEXT and scene.date != UNKNOWN
+    if is_later and draft.date != scene.date and not _is_recent(scene.date, today):
+        return False  # «ويعود أول اتفاق … إلى 2009 بأبوجا» at the end: history
     is_placed = scene.event_type in _PLACED or scene.event_type == "visit"
     return is_placed and scene.status in ("occurred", draft.status)
 

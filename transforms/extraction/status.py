@@ -86,6 +86,8 @@ def _of_imperfect(view: View, trigger: int, start: int) -> str:
     if is_headline:
         return "occurred"  # «رئيس الوزراء يستقبل …»: a headline without the title's blank line
     is_relative = start > view.sentence.first and view.marker(start - 1, "boundaries") == "relative"
+    if is_relative and "planned" in _cues(view, view.sentence.first, start):
+        return "planned"  # «ومن المنتظر أن يستقبل الرئيس رئيس الوزراء الذي يصل إلى أنقرة»
     return "occurred" if is_relative or _date_behind(view, trigger) else _of_sequel(view, trigger)
 
 

@@ -31,13 +31,21 @@ def place_of(view: View, trigger: int, event_type: str) -> tuple[City | None, st
 
     A place behind what was talked about («بحث الوضع في اليمن») comes last.
     """
-    for first, last in _scopes(view, trigger, event_type):
-        nearest = _nearest(_scenes(view, trigger, first, last), trigger)
-        if nearest is not None and nearest.city is not None:
-            return nearest.city, nearest.city.country
-        if nearest is not None:
-            return None, nearest.country
-    return None, None
+    scopes = _scopes(view, trigger, event_type)
+    nearest = (_nearest(_scenes(view, trigger, first, last), trigger) for first, last in scopes)
+    place = next((mention for mention in nearest if mention is not None), None) or _goal(view, trigger)
+    if place is None:
+        return None, None
+    return (place.city, place.city.country) if place.city is not None else (None, place.country)
+
+
+def _goal(view: View, trigger: int) -> Mention | None:
+    """«سيتوجه إلى القاهرة لإجراء محادثات»: what somebody goes for happens where he goes."""
+    purposes = lexicon().scene_words.purposes
+    if purposes.isdisjoint(view.text.norms[max(view.sentence.first, trigger - 3) : trigger + 1]):
+        return None
+    goals = (i.mention for i in reversed(view.between(view.clause_start(trigger), trigger)))
+    return next((m for m in goals if m.kind in _PLACES and m.governor in lexicon().scene_words.towards), None)
 
 
 def _scopes(view: View, trigger: int, event_type: str) -> list[tuple[int, int]]:
@@ -133,7 +141,7 @@ def _is_during(view: View, trigger: int, noun: int) -> bool:
 def _is_scene(view: View, mention: Mention) -> bool:
     """Whether it may have happened at the place: «في جدة», «احتضنته مدينة جدة», not «مطار كابول» nor «على غزة»."""
     words = lexicon().scene_words
-    if mention.governor in _IN:
+    if mention.governor in _IN or _is_part_of_state(view, mention):
         return True
     if mention.kind != "city" or mention.governor in words.no_scene:
         return False
@@ -142,6 +150,13 @@ def _is_scene(view: View, mention: Mention) -> bool:
     before = view.text.norms[mention.first - 1]
     classes = word_info(before).classes
     return before in words.city_nouns or not classes & NOUN or bool(classes & (ADJECTIVE | FUNCTION))
+
+
+def _is_part_of_state(view: View, mention: Mention) -> bool:
+    """«في مدينة أريكا الحدودية شمالي تشيلي»: the state of a place that no list knows."""
+    words = lexicon().scene_words
+    before = view.text.norms[max(view.sentence.first, mention.first - 5) : mention.first]
+    return mention.governor in words.parts and not words.city_nouns.isdisjoint(before)
 
 
 def _nearest(mentions: list[Mention], trigger: int) -> Mention | None:

@@ -194,6 +194,8 @@ class SceneWords:
     """Words around a place or date that tell whether it is that of the event."""
 
     towards: frozenset[str]
+    purposes: frozenset[str]
+    parts: frozenset[str]
     during: frozenset[str]
     no_scene: frozenset[str]
     city_nouns: frozenset[str]
