@@ -66,10 +66,11 @@ def _is_recent(date: DateValue, today: dt.date | None) -> bool:
 
 def _on_the_same_day(draft: Draft, drafts: list[Draft], text: Text) -> Draft:
     """What goes on with a story («وشكلت الدورة فرصة …», «كما التقى …») happened on the day last told."""
-    is_open = draft.date == UNKNOWN and draft.event_type in _DATED and not _is_cable(draft, text)
+    is_alike = _is_alike(draft, text)
+    is_open = draft.date == UNKNOWN and draft.event_type in _DATED and (is_alike or not _is_cable(draft, text))
     if not is_open or draft.status != "occurred" or draft.is_background:
         return draft
-    before = [d for d in drafts if _is_occasion(d) and d.first < draft.first]
+    before = [d for d in drafts if d.first < draft.first and (_is_occasion(d) or (is_alike and _is_dated_cable(d)))]
     last = max(before, key=lambda d: d.first, default=None)
     if last is None or draft.sentence.index - last.sentence.index > _NEXT:
         return draft
@@ -83,6 +84,16 @@ def _at_dateline(draft: Draft, text: Text) -> Draft:
     if city is None or not any(_may_be_there(p.actor, city) for p in draft.parts):
         return draft
     return replace(draft, place=city, place_country=city.country).noting("place of the dateline")
+
+
+def _is_alike(draft: Draft, text: Text) -> bool:
+    """«وبعث نائب الرئيس برقية مماثلة»: sent on the day of the one before."""
+    words = text.norms[draft.sentence.first : draft.sentence.last]
+    return draft.event_type == "message" and any(word.startswith(lexicon().story_words.alike) for word in words)
+
+
+def _is_dated_cable(draft: Draft) -> bool:
+    return draft.event_type == "message" and draft.date.precision == "day"
 
 
 def _may_be_there(actor: Actor, city: City) -> bool:

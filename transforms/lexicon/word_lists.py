@@ -219,6 +219,7 @@ class AttendanceWords:
 class StoryWords:
     """Words that mean something only by what was told before."""
 
+    alike: tuple[str, ...]
     counted: frozenset[str]
     deputies: tuple[str, ...]
     cabled: tuple[str, ...]
