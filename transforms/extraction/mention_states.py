@@ -38,8 +38,9 @@ class StateReader(PeopleReader):
         """«الوفد المغربي», «وزارة الخارجية الروسية», «حكومة النيجر»; alone it points at nobody."""
         text = self._text
         is_from = self._norm(last) == "من" and last + 1 < self._limit
+        is_sent = is_from or self._norm(position).removeprefix("و") in self._words.sent_groups
         step = last + is_from
-        while step < self._limit and step - last < _GROUP_REACH + is_from:
+        while step < self._limit and step - last < _GROUP_REACH + is_sent:
             match = text.matches[step]
             country = text.meaning(step, Country) or text.meaning(step, Institution)
             body = text.meaning(step, Organization)
@@ -59,13 +60,15 @@ class StateReader(PeopleReader):
                         number="plural",
                     )
                 ]
-            if not (self._goes_on_group(step) or (is_from and self._is_construct(step))):
+            if not (self._goes_on_group(step) or (is_sent and self._is_construct(step))):
                 break
             step += 1
         return []
 
     def _is_construct(self, position: int) -> bool:
-        """«وفد من مجلس السيادة السوداني», «من كلية القيادة والأركان البحرينية»: the body a delegation is sent from."""
+        """«وفد من مجلس السيادة السوداني», «وفد حركة «حماس»»: the body a delegation is sent from."""
+        if self._text.norms[position] in ("«", '"'):
+            return True
         info = word_info(self._text.norms[position])
         return bool(info.classes & NOUN) and self._text.matches[position] is None
 

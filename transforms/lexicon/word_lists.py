@@ -91,6 +91,7 @@ class MentionWords:
     address_nouns: frozenset[str]
     address_objects: frozenset[str]
     civil_services: tuple[str, ...]
+    sent_groups: frozenset[str]
     both_states: frozenset[str]
 
 

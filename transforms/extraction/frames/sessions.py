@@ -24,13 +24,14 @@ class Sessions(Grammar):
     def _session_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
         light = self._light(view, position)
         behind = self._carrier_behind(view, last)
+        is_announced = self._is_announced(view, position)
         is_carried = (
             light is not None
             or behind is not None
-            or self._is_announced(view, position)
+            or is_announced
             or _is_called_off(view, position)
         )
-        points_back = self._points_back(view, position, last, form, light)
+        points_back = not is_announced and self._points_back(view, position, last, form, light)
         if not is_session(view, position, last, is_carried) or points_back:
             return []
         if not is_carried and not self._is_specific(view, position, last):
@@ -53,7 +54,7 @@ class Sessions(Grammar):
     def _carrier_behind(self, view: View, last: int) -> VerbForm | None:
         """The verb behind a session: «الجولة التي احتضنتها الرباط», «جولة ثالثة ستلتئم», «المقرر عقدها»."""
         for step in range(last, min(last + 9, view.sentence.last)):
-            form = view.verb(step)
+            form = view.light_verb(step) or view.verb(step)
             if form is None:
                 if view.marker(step, "boundaries") in ("content", "subordinate"):
                     return None
