@@ -64,9 +64,13 @@ class NameJoining(NameContext):
             return True  # «كاوندا بيري»: no verb stands behind ب
         if info.classes & FUNCTION and norm != "علي" and not (norm == "ان" and self._has_madda(position)):
             return False
+        if self._is_deed(position):
+            return False
         if norm in lex.given:
             return not lex.given[norm] or self._guarded_joins(position)
         if self._is_participle(norm, parts) and not self._ends_phrase(position + 1):
+            return False
+        if self._begins_another(norm, parts):
             return False
         if info.classes:
             return self._known_joins(position, parts)
@@ -85,6 +89,19 @@ class NameJoining(NameContext):
         lex = lexicon()
         is_shaped = len(norm) > 4 and norm[0] == "م" and norm[-1] == "ا"
         return is_shaped and parts[0] in lex.given and parts[0] not in lex.foreign_names
+
+    def _is_deed(self, position: int) -> bool:
+        """«جون كيري هيمن عليه الوضع»: what a preposition with a pronoun follows is a verb."""
+        following = position + 1
+        return self._has_word(following) and self.text.norms[following] in lexicon().name_words.behind_verbs
+
+    @staticmethod
+    def _begins_another(norm: str, parts: list[str]) -> bool:
+        """«السيد كيري ولافروف»: behind a family name alone و ties another; «آل سعود ورؤيتكم» goes on with a noun."""
+        if not norm.startswith("و") or len(norm) < 5:
+            return False
+        is_family = len(parts) == 1 and parts[0] not in lexicon().given
+        return is_family or norm.endswith(lexicon().name_words.possessed)
 
     def _is_before_suffix(self, position: int) -> bool:
         """«إليف كارا أوغلو»: whatever stands before such an ending is of the name."""

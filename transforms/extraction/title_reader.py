@@ -69,8 +69,11 @@ def _epithet(text: Text, first: int, last: int, epithet: Institution) -> Title:
 def _behind_complements(text: Text, position: int) -> int:
     """«أمين اللجنة الشعبية العامة للوحدة الأفريقية»: words in لل and their adjectives go on an epithet."""
     norms, matches = text.norms, text.matches
-    while position < len(norms) and norms[position].startswith("لل") and matches[position] is None:
-        position += 1
+    while position < len(norms) and norms[position].startswith("لل"):
+        match = matches[position]
+        if match is not None and text.meaning(position, Organization) is None:
+            break
+        position = position + 1 if match is None else match.last
         while position < len(norms) and matches[position] is None and _is_definite_adjective(norms[position]):
             position += 1
     return position

@@ -235,6 +235,8 @@ def word_info(norm: str) -> WordInfo:
             classes = lex.common.get(stem[2:], 0) & ~(VERB | FUNCTION)
         if prefix in ("و", "ف", "") and not classes and stem.startswith("س"):
             classes = lex.common.get(stem[1:], 0) & VERB if stem[1:2] in ("ي", "ت") else 0
+        if classes == FUNCTION and prefix.endswith("ل") and not stem.startswith("ال") and "لل" in norm[:3]:
+            continue  # «للوحدة» is of الوحدة, not of «لوحده»
         if classes:
             if prefix and first_given:  # «وليد»: a name as it stands, although و + ليد could be read
                 break

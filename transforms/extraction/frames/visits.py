@@ -57,8 +57,9 @@ class Visits(Grammar):
         if item is None:
             city, country, item = destination(view, position, last)
         is_known = light is None or (self._is_adverbial(view, position) and not form.owner)
-        if item is None and form.is_definite and is_known:
-            return []  # «يعقد خلال الزيارة جلسة مباحثات»
+        is_many = view.text.norms[position].endswith("ات")
+        if item is None and form.is_definite and (is_known or is_many):
+            return []  # «يعقد خلال الزيارة جلسة مباحثات», «تبادل الزيارات التجارية»
         if item is None and not self._made_by(view, last):  # «أول زيارة لدولة خليجية يقوم بها الوزير» names no place
             city, country = place_of(view, position, "visit")
         if not subject or (country is None and not form.owner and light is None and not self._made_by(view, last)):
