@@ -141,6 +141,8 @@ def _is_during(view: View, trigger: int, noun: int) -> bool:
 def _is_scene(view: View, mention: Mention) -> bool:
     """Whether it may have happened at the place: «في جدة», «احتضنته مدينة جدة», not «مطار كابول» nor «على غزة»."""
     words = lexicon().scene_words
+    if _is_talked_of(view, mention):
+        return False
     if mention.governor in _IN or _is_part_of_state(view, mention):
         return True
     if mention.kind != "city" or mention.governor in words.no_scene:
@@ -150,6 +152,13 @@ def _is_scene(view: View, mention: Mention) -> bool:
     before = view.text.norms[mention.first - 1]
     classes = word_info(before).classes
     return before in words.city_nouns or not classes & NOUN or bool(classes & (ADJECTIVE | FUNCTION))
+
+
+def _is_talked_of(view: View, mention: Mention) -> bool:
+    """«بحثا الأوضاع الإنسانية في غزة»: where what was talked about is, not where they talked."""
+    before = view.text.norms[max(view.sentence.first, mention.first - 4) : mention.first]
+    conditions = lexicon().scene_words.conditions
+    return any(word.removeprefix("و").removeprefix("ل").removeprefix("ال") in conditions for word in before)
 
 
 def _is_part_of_state(view: View, mention: Mention) -> bool:

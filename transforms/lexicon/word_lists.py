@@ -198,6 +198,7 @@ class SceneWords:
 
     towards: frozenset[str]
     purposes: frozenset[str]
+    conditions: frozenset[str]
     parts: frozenset[str]
     during: frozenset[str]
     no_scene: frozenset[str]
