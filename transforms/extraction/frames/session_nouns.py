@@ -43,8 +43,8 @@ def is_session(view: View, position: int, last: int, is_carried: bool) -> bool:
     window = view.text.norms[last : min(last + _WINDOW, view.sentence.last)]
     if view.phrase_in(words.festive, view.sentence.first, view.sentence.last):
         return False
-    before = view.text.norms[max(view.sentence.first, position - 2) : position]
-    if view.text.norms[position].startswith("ل") and not words.presidency.isdisjoint(before):
+    governing = view.text.norms[max(view.sentence.first, position - 2) : position]
+    if view.text.norms[position].startswith("ل") and not words.presidency.isdisjoint(governing):
         return False
     is_press = any(word.startswith(words.press) for word in window[:2])
     if is_press and any("موتمر" in word for word in view.text.norms[position:last]):

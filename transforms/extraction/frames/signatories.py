@@ -170,8 +170,8 @@ class Signatories(Grammar):
                 i for i in view.between(view.sentence.first, end) if i.actors and i.mention.kind == "organization"
             ]
             return parts_of(bodies[:1], "party") or None  # «خلافا لقمم مجموعة العشرين، اعتمد القادة إعلانا»
-        bodies = {p.actor.key for p in session.parts if p.actor.kind == "organization"}
-        return tuple(replace(p, role=_role_of_assembled(p, bodies)) for p in session.parts)
+        adopting = {p.actor.key for p in session.parts if p.actor.kind == "organization"}
+        return tuple(replace(p, role=_role_of_assembled(p, adopting)) for p in session.parts)
 
     def _issuers(self, view: View, last: int, end: int) -> tuple[Part, ...]:
         """«صدر عن القمة بيان مشترك»: who took part in the gathering last told."""
