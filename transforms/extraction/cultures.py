@@ -9,7 +9,7 @@ def may_be_of(parts: tuple[str, ...], state: str) -> bool:
     """Whether a person of that name may hold office in ``state``: no Hungarian minister is called Abdullah."""
     culture = lexicon().cultures.get(state, "other")
     if culture == "mixed":
-        return True
+        return state not in lexicon().without_sons or "بن" not in parts
     kind = name_culture(parts)
     return kind == "" or (kind == "arabic") == (culture == "arab")
 

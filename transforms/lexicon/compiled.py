@@ -115,6 +115,7 @@ class Lexicon:
     home_styles: tuple[tuple[str, str], ...]
     cultures: dict[str, str]
     monarchies: frozenset[str]
+    without_sons: frozenset[str]
 
     def match(self, norms: Sequence[str], position: int, limit: int) -> Match | None:
         """The longest phrase of the lexicon at ``position`` of ``norms`` that ends by ``limit``."""
@@ -211,6 +212,7 @@ def load() -> Lexicon:
         ),
         cultures={code: culture for culture, codes in words["cultures"].items() for code in codes},
         monarchies=frozenset(words["monarchies"]["states"]),
+        without_sons=frozenset(words["without_sons"]["states"]),
         agencies={fold(form): code for form, code in words["agencies"].items()},
     )
 
