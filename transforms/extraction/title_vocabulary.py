@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from transforms.extraction.names import read_name
 from transforms.extraction.title_walk import TitleWalk
-from transforms.lexicon import word_info
+from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.compiled import ADJECTIVE, FUNCTION, NOUN, NUMBER, TIME, VERB
 from transforms.lexicon.entries import City, Country, Honorific, Marker, NounForm, Organization, VerbForm
 
@@ -188,7 +188,8 @@ class TitleVocabulary(TitleWalk):
             self._is_closed = norm.startswith(("بال", "لل"))
             return self._take(after)
         is_behind_unfinished = norm[0] == "ل" and self._text.norms[self._position - 1] in self._words.unfinished
-        if is_behind_unfinished and self._text.matches[self._position] is None:
+        is_name = norm in lexicon().given  # «المدير العام لويس مارتينو»
+        if is_behind_unfinished and not is_name and self._text.matches[self._position] is None:
             self._is_closed = False
             return self._take(after)
         return False

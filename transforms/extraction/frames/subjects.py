@@ -142,6 +142,9 @@ class Subjects:
         first = told.parts[0] if told is not None and is_here and told.parts else None
         if first is not None and first.actor.kind == "person" and first.mention.resolution == "anaphora":
             return [self._as_pronoun(position, first.actor)]  # «ثم التقى الرئيس، قبل أن يختتم أمسيته»
+        is_of_clause = told is not None and is_here and told.first >= view.clause_start(position)
+        if first is not None and is_of_clause and first.actor.kind == "person":
+            return [Item(first.mention, (first.actor,))]  # «ذكر متحدث أن غروسي سيتوجه إلى القاهرة لإجراء محادثات»
         for item in view.between(view.sentence.first, position):
             if item.actors and not item.mention.governor and item.mention.kind in HUMAN:
                 return [item]
