@@ -71,8 +71,9 @@ class OpeningReader(MentionContext):
         """Whether ``title`` is another's: «زار الموفد الروسي رئيس مجلس النواب», «أناب خادم الحرمين معالي نائب …»."""
         if title.number != "singular":
             return True
+        is_commander = title.position == "military" and title.first == before.last  # «… القائد العام للقوات المسلحة»
         if before.is_epithet and before.position == "head_of_state" and title.position != "head_of_state":
-            return True
+            return not is_commander
         is_alone = before.last - before.first == 1 and self._norm(before.first) in lexicon().title_words.alone
         if is_alone and not title.opens_definite:  # «التقى الوزير وزير خارجية بلجيكا»
             return True

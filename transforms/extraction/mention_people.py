@@ -158,6 +158,8 @@ class PeopleReader(OpeningReader):
         name = name or self._before_office(position)
         if name is None:
             return []
+        if self._norm(position - 1) in lexicon().named_after:
+            return [Mention(position, name.last, "thing")]  # «بمطار هواري بومدين الدولي»
         titles, last = self._behind(name.last, has_title=False)
         return [self._person(position, last, titles, name)]
 

@@ -248,6 +248,7 @@ class FrameWords:
     over_wire: tuple[str, ...]
     telephone_near: tuple[str, ...]
     bodies: frozenset[str]
+    not_held: frozenset[str]
     joint_bodies: frozenset[str]
     committees: frozenset[str]
     rounds_of: frozenset[str]

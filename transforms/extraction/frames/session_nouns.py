@@ -24,9 +24,11 @@ def is_gathering(view: View, position: int, last: int) -> bool:
     if len(window) > 1 and view.is_verb(last + 1):
         window = window[:1]
     bodies = lexicon().frame_words.bodies
-    return norm.endswith(_GATHERINGS) and any(
-        word in bodies or word.removeprefix("ل").removeprefix("ال") in bodies for word in window
+    names_body = (
+        word in bodies or word.removeprefix("ل").removeprefix("ال") in bodies or _bare(word) in bodies
+        for word in window
     )
+    return norm.endswith(_GATHERINGS) and any(names_body)
 
 
 def _is_held_by_body(view: View, position: int) -> bool:
@@ -56,7 +58,8 @@ def is_session(view: View, position: int, last: int, is_carried: bool) -> bool:
     is_whole = last - position > 1
     body = view.text.norms[position].removeprefix("و").removeprefix("ل")
     if is_whole and body in words.joint_bodies and words.joint.isdisjoint(view.text.norms[position:last]):
-        return is_carried and _is_of_two_states(view, last)
+        is_held = words.not_held.isdisjoint(view.text.norms[max(view.sentence.first, position - 2) : position])
+        return is_carried and is_held and _is_of_two_states(view, last)
     rule = next((rule for beginning, rule in _RULES if stem.startswith(beginning)), None)
     return rule is None or is_whole or rule(view, last, window, is_carried)
 

@@ -49,7 +49,7 @@ class Sessions(Grammar):
         source = form if is_own else replace(form, noun=EventNoun("session.gathering", "session", ()))
         draft = self._draft(view, position, last, source, parts, light[2] if light else behind)
         draft = replace(draft, series=series(view, position, last))
-        return [self._at_host(view, draft, light, behind, last)]
+        return [self._at_host(view, _in_its_city(view, _invited_to(view, draft), last), light, behind, last)]
 
     def _carrier_behind(self, view: View, last: int) -> VerbForm | None:
         """The verb behind a session: «الجولة التي احتضنتها الرباط», «جولة ثالثة ستلتئم», «المقرر عقدها»."""
@@ -174,6 +174,22 @@ class Sessions(Grammar):
             return []
         parts = united(parts, self._sides_as_states(view, position))
         return [self._draft(view, position, last, verb, parts, form)] if parts else []
+
+
+def _invited_to(view: View, draft: Draft) -> Draft:
+    """«تلقى دعوة لحضور مؤتمر باريس»: a session to which somebody is invited is still to come, and he may not go."""
+    words = lexicon().frame_words
+    is_invited = view.phrase_in(words.invitation, view.sentence.first, draft.first) and _is_gone_to(view, draft.first)
+    if not is_invited or view.phrase_in(words.accepted, view.sentence.first, view.sentence.last):
+        return draft
+    return replace(draft, status="planned" if draft.status == "occurred" else draft.status, parts=())
+
+
+def _in_its_city(view: View, draft: Draft, last: int) -> Draft:
+    """«مؤتمر باريس», «قمة الدوحة»: the city that names a session is where it is held."""
+    match = view.text.matches[last] if last < view.sentence.last else None
+    city = view.text.meaning(last, City) if match is not None and not match.prefix else None
+    return draft if city is None else replace(draft, place=city, place_country=city.country)
 
 
 def _is_called_off(view: View, position: int) -> bool:
