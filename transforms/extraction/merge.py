@@ -83,6 +83,8 @@ def _is_same(one: Draft, other: Draft) -> bool:
         return _are_of_one_talk(one, other)
     if one.people and other.people:
         return _is_nested(one.people, other.people)
+    if one.event_type == "session" and not (one.sides and other.sides):
+        return one.place_country is not None and one.place_country == other.place_country
     return _is_nested(one.sides, other.sides)
 
 
