@@ -264,11 +264,22 @@ def _ends_phrase(view: View, position: int) -> bool:
     norm = view.text.norms[position]
     if norm in lexicon().paper_words.ends or view.is_attendance(position):
         return True
+    if view.text.dated[position] or _is_place(view, position):
+        return True  # «اتفاق شراكة اقتصادية شاملة في نيودلهي أمس»
     if norm == "بين" and any(i.mention.first in (position, position + 1) for i in view.between(position, position + 2)):
         return True
     named = document_at(view, position)
     return (named is not None and named[2].startswith("و")) or (
         view.is_verb(position) and word_info(norm).prefix.startswith("و")
+    )
+
+
+def _is_place(view: View, position: int) -> bool:
+    """«في نيودلهي», «بالرباط»: where it was signed, not what it is about."""
+    near = view.between(position, position + 2)
+    return any(
+        i.mention.kind in ("city", "capital") and i.mention.governor in ("في", "ب") and i.mention.first - position <= 1
+        for i in near
     )
 
 

@@ -156,7 +156,8 @@ class TitleVocabulary(TitleWalk):
         after = self._position + 1
         if classes & NUMBER and norm.startswith("ال") and not classes & TIME:
             return self._take(after)
-        if norm in self._words.want_complement:
+        is_named_so = norm in lexicon().given and not self._bare.startswith(self._words.spokesmen)
+        if norm in self._words.want_complement and not is_named_so:  # «سفير فلسطين لدى المملكة باسم الآغا»
             self._is_closed = False
             return self._take(after)
         if norm in self._words.plain_parts:
