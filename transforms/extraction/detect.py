@@ -79,6 +79,8 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
 
     def recall(self, told: list[Draft]) -> None:
         """Go on from ``told``: all that the sentences so far tell, with those who were only present."""
+        known = {part for draft in self._told for part in draft.parts}
+        self._note_sides([draft for draft in told if not known.issuperset(draft.parts)])
         self._told = list(told)
 
     def _with_plurals(self, view: View) -> View:
@@ -115,6 +117,10 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
         for draft in drafts:
             visitors = [p.actor for p in draft.parts if p.role == "visitor" and p.actor.kind == "person"]
             self._story.visitor = visitors[0] if visitors else self._story.visitor
+        self._note_sides(drafts)
+
+    def _note_sides(self, drafts: list[Draft]) -> None:
+        for draft in drafts:
             if draft.event_type not in _TWO_SIDED:
                 continue
             sides: dict[str, list[Actor]] = {}
