@@ -79,7 +79,7 @@ class Papers(Agreeing):
         leaving = self._leaving(view, position, last) if reaches else ()
         if leaving:
             return self._signed(view, self._draft(view, position, last, form, leaving, None), papers)
-        may_recall = light is not None or self._is_ceremony(view, position)
+        may_recall = light is not None or self._is_ceremony(view, position) or self._is_put_off(view, position)
         parts = self._completed(view, position, (start, end), own, may_recall=may_recall)
         if not self._may_sign(parts, "signing.sign"):
             return []
@@ -170,6 +170,12 @@ class Papers(Agreeing):
         before = view.text.norms[max(view.sentence.first, position - 2) : position]
         ceremony = lexicon().paper_words.ceremony
         return any(word in ceremony for word in before) or view.text.norms[position].startswith(_BY_SIGNING)
+
+    @staticmethod
+    def _is_put_off(view: View, position: int) -> bool:
+        """«تأجّل إمضاء اتفاق التجارة التفاضلية»: told of the two sides whose signing it would have been."""
+        cues = {view.marker(p, "status") for p in range(max(view.sentence.first, position - 3), position)}
+        return not cues.isdisjoint(("cancelled", "undone"))
 
     def _standing_of(self, view: View, draft: Draft, papers: tuple[Paper, ...]) -> tuple[Paper, ...]:
         """``papers`` with a standing of their own: ratified by a parliament, only initialled, ended by a withdrawal."""
