@@ -67,6 +67,11 @@ class TitleWalk:
         is_joined = prefix.startswith(_JOINING)
         if self._is_closed and not (country.is_adjective or prefix or self._is_towards or self._countries):
             return False  # «ويغادر وزير الداخلية الكويت إلى الدوحة»
+        abroad = self._abroad(last) if country.is_plural and is_joined and not self._countries else None
+        if abroad is not None:
+            self._countries.append(country.code)
+            self._key.append("#" + country.code)
+            return self._close_at(abroad)
         if self._refuses_joined(country, is_joined) or self._refuses(country, prefix):
             return False
         if country.is_adjective and not is_joined and not self._is_towards:
@@ -80,6 +85,11 @@ class TitleWalk:
         self._key.extend([*prefix.removeprefix("و"), ("#" if country.is_adjective else "@") + country.code])
         self._has_nisba = self._has_nisba or country.is_adjective
         return self._close_at(last)
+
+    def _abroad(self, position: int) -> int | None:
+        """Behind «بالخارج», where «والغامبيين بالخارج» ends: a minister for the Gambians abroad is the Gambian one."""
+        behind = range(position, min(position + 3, self._limit))
+        return next((p + 1 for p in behind if self._text.norms[p].endswith(("بالخارج", "الخارج"))), None)
 
     def _refuses_joined(self, country: Country, is_joined: bool) -> bool:
         """و joins only the second state of a dual or plural: «وزيرا خارجية مصر والأردن»."""

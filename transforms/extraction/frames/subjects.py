@@ -78,7 +78,7 @@ class Subjects:
         norm = view.text.norms[verb]
         if view.text.norms[verb - 1] in words.subject_pronouns and verb > view.sentence.first:
             return True
-        is_alone = len(self._people_behind(view, last)) == 1
+        is_alone = sum(not i.mention.joined for i in self._people_behind(view, last)) == 1
         if last < view.sentence.last and view.text.norms[last] in words.during_it and is_alone:
             return True  # «زيارة دولة إلى مصر، يلتقي خلالها الرئيس»
         if not is_joined:

@@ -17,7 +17,7 @@ from transforms.lexicon.entries import EventVerb, LightVerb, NounForm, VerbForm
 _WITH = frozenset({"مع", "ب", "الي", "بين"})
 _OBJECT = frozenset({"", "مع", "ب", "الي"})
 _WIRE_REACH = 5  # words to either side of talks in which stands how they were held
-_CONTACTS = ("اتصال", "اتصالات", "مكالمه", "الاتصال")
+_CONTACTS = ("اتصال", "اتصالات", "الاتصال")
 _RECEPTIONS = ("استقبال", "باستقبال", "لاستقبال")
 
 
