@@ -88,7 +88,8 @@ class Subjects:
 
     @staticmethod
     def _people_behind(view: View, last: int) -> list[Item]:
-        return [i for i in view.rightwards(last) if i.actors and i.mention.kind in PERSONAL]
+        behind = (i for i in view.rightwards(last) if i.actors and i.mention.governor != "في")  # «… في الكونغرس»
+        return [i for i in behind if i.mention.kind in PERSONAL]
 
     def _subject_behind(self, view: View, last: int, kinds: frozenset[str]) -> Item | None:
         for item in view.rightwards(last):
