@@ -73,10 +73,13 @@ class StateReader(PeopleReader):
         return bool(info.classes & NOUN) and self._text.matches[position] is None
 
     def _second_nisba(self, first: int, position: int) -> str | None:
-        """«وزارتي الداخلية السعودية والعراقية»: the state of the second of two bodies."""
-        if position >= self._limit or not self._text.norms[first].endswith(_DUAL_CONSTRUCTS):
+        """«وزارتي الداخلية السعودية والعراقية», «مسؤولين سوريين وإسرائيليين»: the state of the second of two bodies."""
+        if position >= self._limit:
             return None
         match, nisba = self._text.matches[position], self._text.meaning(position, Country)
+        is_many = nisba is not None and nisba.is_plural
+        if not is_many and not self._text.norms[first].endswith(_DUAL_CONSTRUCTS):
+            return None
         is_joined = match is not None and match.prefix == "و"
         return nisba.code if nisba is not None and nisba.is_adjective and is_joined else None
 
