@@ -263,5 +263,6 @@ class FrameWords:
     assemblies: tuple[str, ...]
     press: tuple[str, ...]
     new_of_series: frozenset[str]
+    alighting: frozenset[str]
     invitation: tuple[str, ...]
     accepted: tuple[str, ...]

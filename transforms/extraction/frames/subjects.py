@@ -52,8 +52,8 @@ class Subjects:
             return chain, chain[-1].mention.last
         if form.number == "dual":
             return self._pair_items(view, verb), last
-        if left:
-            return [left[0]], last  # a verb without a subject goes on with that of the first verb
+        if left:  # a verb without a subject goes on with that of the first verb
+            return self._implied(view, verb) or [left[0]], last
         return self._topic(view, verb), last
 
     def _antecedent(self, view: View, verb: int, last: int, kinds: frozenset[str]) -> Item | None:
@@ -138,11 +138,12 @@ class Subjects:
 
     def _topic(self, view: View, position: int) -> list[Item]:
         """Whom an unnamed subject means: who acted last in this sentence, else who is first in it, else the topic."""
+        implied = self._implied(view, position)
+        if implied:
+            return implied
         told = self._told[-1] if self._told else None
         is_here = told is not None and told.sentence == view.sentence and told.first < position
         first = told.parts[0] if told is not None and is_here and told.parts else None
-        if first is not None and first.actor.kind == "person" and first.mention.resolution == "anaphora":
-            return [self._as_pronoun(position, first.actor)]  # «ثم التقى الرئيس، قبل أن يختتم أمسيته»
         is_of_clause = told is not None and is_here and told.first >= view.clause_start(position)
         if first is not None and is_of_clause and first.actor.kind == "person":
             return [Item(first.mention, (first.actor,))]  # «ذكر متحدث أن غروسي سيتوجه إلى القاهرة لإجراء محادثات»
@@ -153,6 +154,15 @@ class Subjects:
             return [self._as_pronoun(position, self._story.topic)]
         behind = view.between(position, view.sentence.last)
         return [i for i in behind if i.actors and not i.mention.governor and i.mention.kind in HUMAN][:1]
+
+    def _implied(self, view: View, position: int) -> list[Item]:
+        """«ثم التقى الرئيس، واتفق معه على …، قبل أن يختتم أمسيته»: who acted last in the sentence, unnamed."""
+        told = self._told[-1] if self._told else None
+        if told is None or told.sentence != view.sentence or told.first >= position or not told.parts:
+            return []
+        first = told.parts[0]
+        is_implied = first.actor.kind == "person" and first.mention.resolution == "anaphora"
+        return [self._as_pronoun(position, first.actor)] if is_implied else []
 
     @staticmethod
     def _as_pronoun(position: int, actor: Actor) -> Item:

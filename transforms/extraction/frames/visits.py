@@ -39,6 +39,9 @@ class Visits(Grammar):
             city, country, item = destination(view, position, last)
         if item is None or not subject:
             return []
+        is_alighting = view.text.norms[position].removeprefix("و") in lexicon().frame_words.alighting
+        if is_alighting and item.mention.governor != "ب":
+            return []
         if not item.mention.governor and (verb.rule == "visit.send" or item.mention.first - max(first, last) > 3):
             return []  # only a place right behind the verb needs no «إلى»
         return self._visit(view, position, last, form, verb, subject, city, country)
