@@ -7,6 +7,7 @@ from dataclasses import replace
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, parts_of, united
 from transforms.extraction.resolve import Item
+from transforms.extraction.text import between
 from transforms.lexicon import lexicon
 
 _GATHERINGS = frozenset({"meeting", "session", "signing", "visit", "accreditation", "call"})
@@ -18,9 +19,7 @@ _HELD = frozenset({"occurred", "planned"})
 
 def with_attendees(view: View, drafts: list[Draft]) -> list[Draft]:
     """``drafts`` with those whom this sentence names as present added to the last gathering told."""
-    for position in range(view.sentence.first, view.sentence.last):
-        if position in view.covered or not (_is_attendance(view, position) or _leads_side(view, position)):
-            continue
+    for position in _places_of_attendance(view):
         target = _target(view, drafts, position)
         if target is None:
             continue
@@ -31,8 +30,14 @@ def with_attendees(view: View, drafts: list[Draft]) -> list[Draft]:
     return drafts
 
 
-def _is_attendance(view: View, position: int) -> bool:
-    return view.marker(position, "attendance") is not None
+def _places_of_attendance(view: View) -> list[int]:
+    """Where the sentence begins to name who was there, or who led a side."""
+    first, last = view.sentence.first, view.sentence.last
+    named = [p for p in between(view.text.markers, first, last) if view.is_attendance(p)]
+    if lexicon().attendance_words.led.isdisjoint(view.text.norms[first:last]):
+        return named
+    led = [p for p in range(first, last) if p not in view.covered and _leads_side(view, p)]
+    return sorted({*named, *led})
 
 
 def _leads_side(view: View, position: int) -> bool:
