@@ -121,14 +121,17 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
 
     def _note_sides(self, drafts: list[Draft]) -> None:
         for draft in drafts:
-            if draft.event_type not in _TWO_SIDED:
+            if draft.event_type not in _TWO_SIDED and draft.event_type != "visit":
                 continue
             sides: dict[str, list[Actor]] = {}
             for part in draft.parts:
                 sides.setdefault(part.side, []).append(part.actor)
             if len(sides) == 2:
                 first, second = (tuple(sorted(actors, key=lambda a: a.kind != "person")) for actors in sides.values())
-                self._story.sides = (first, second)
+                if draft.event_type == "visit":
+                    self._story.journey = (first, second)
+                else:
+                    self._story.sides = (first, second)
 
     def _verbs(self, view: View, position: int, last: int) -> list[Draft]:
         """The drafts of the first reading of the verb whose frame fits the sentence."""

@@ -40,6 +40,8 @@ class NameOpening(NameContext):
         """The same for a word that is no given name as it stands."""
         norm = self.text.norms[position]
         info = word_info(norm)
+        if self.is_titled and info.prefix == "ل" and norm[1:] in lexicon().foreign_names:
+            return ""  # «الرئيس الفيتنامي ليونغ كيونغ»: no preposition between a title and its name
         if info.may_be_given_name and info.is_given_name and info.prefix in _ONTO_NAMES:
             return None if self._is_blocked_as_name(position) else info.prefix
         if self._is_joined_given(position):

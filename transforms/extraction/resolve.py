@@ -133,6 +133,7 @@ class Story:
     registry: Registry
     recent: list[Actor] = field(default_factory=list)
     sides: tuple[tuple[Actor, ...], tuple[Actor, ...]] | None = None
+    journey: tuple[tuple[Actor, ...], tuple[Actor, ...]] | None = None
     visitor: Actor | None = None
     topic: Actor | None = None
 
@@ -261,8 +262,9 @@ class Story:
     def _pair(self, mention: Mention) -> tuple[Actor, ...]:
         """«الوزيران», «الجانبان», «البلدان»: the two sides of the last event, else the two last of such an office."""
         wanted = _PAIR_POSITIONS.get(mention.pair_class)
+        sides = self.sides or self.journey  # «وصل الرئيس الصيني إلى هانوي … ووقع البلدان»
         if mention.pair_class == "states":
-            codes = [side[0].country for side in self.sides] if self.sides is not None else []
+            codes = [side[0].country for side in sides] if sides is not None else []
             return tuple(country_actor(code) for code in codes if code)
         if self.sides is not None:
             members = (self.sides[0][0], self.sides[1][0])
