@@ -130,7 +130,7 @@ class Talks(Sessions):
         if not objects and light is not None and _is_body(subject):
             return self._session_noun(view, position, last, form)  # «عقد وزراء خارجية مجموعة السبع اجتماعا»
         if not objects and not (form.owner == "هما" or len(parts_of(subject, "")) > 1):
-            return []
+            return self._round_of_talks(view, position, last, form, light, subject)
         if objects and not subject and len({p.side for p in parts_of(objects, "")}) < 2:
             met = {a for o in objects for a in o.actors}
             subject = [i for i in self._topic(view, position) if not set(i.actors) & met]
@@ -140,6 +140,20 @@ class Talks(Sessions):
         if form.noun.event_type == "meeting" and self._is_over_wire(view, position, last):
             return [replace(d, event_type="call", rule="call.talk", place=None, place_country=None) for d in drafts]
         return [at_host(draft, draft.parts[:1]) for draft in drafts] if _is_reception(view, position) else drafts
+
+    def _round_of_talks(
+        self, view: View, position: int, last: int, form: NounForm, light: tuple[int, int, VerbForm] | None,
+        subject: list[Item],
+    ) -> list[Draft]:  # fmt: skip
+        """«أجرى المنفي، مساء السبت، سلسلة لقاءات في أديس أبابا»: tells when and where those he met are named later.
+
+        By itself such a draft has one side and is not published.
+        """
+        is_many = view.text.norms[position].endswith("ات") and not form.is_definite
+        people = parts_of([i for i in subject if i.mention.kind in HUMAN], "initiator")
+        if light is None or not is_many or not people:
+            return []
+        return [self._draft(view, position, last, form, people, light[2])]
 
     @staticmethod
     def _is_over_wire(view: View, position: int, last: int) -> bool:
