@@ -79,8 +79,8 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
 
     def recall(self, told: list[Draft]) -> None:
         """Go on from ``told``: all that the sentences so far tell, with those who were only present."""
-        known = {part for draft in self._told for part in draft.parts}
-        self._note_sides([draft for draft in told if not known.issuperset(draft.parts)])
+        pairs = zip(self._told, told, strict=False)
+        self._note_sides([draft for before, draft in pairs if len(draft.parts) > len(before.parts)])
         self._told = list(told)
 
     def _with_plurals(self, view: View) -> View:
