@@ -42,6 +42,7 @@ class _MentionReader(PointerReader, StateReader):
             if mentions:
                 yield from mentions
                 behind = max(m.last for m in mentions)
+                self._named = range(mentions[-1].name_first, mentions[-1].name_last)
             else:
                 match = self._text.matches[position]
                 behind = position + 1 if match is None else max(position + 1, match.last)

@@ -49,9 +49,20 @@ class NameJoining(NameContext):
         if norm in lex.name_words.verb_like and len(parts) > 1:
             return True
         if norm in lex.name_words.inner_respect and self._is_followed_by_any_name(position):
-            # «سليم الحاج يحيى»; not «عادل الجبير السيد كيري»
-            return parts[-1] in lex.particles or (parts[-1] in lex.given and not parts[-1].startswith("ال"))
+            return self._is_inside_name(parts)
         return not self._match_ends_name(match, position, parts) and self._joins_word(position, parts)
+
+    @staticmethod
+    def _is_inside_name(parts: list[str]) -> bool:
+        """Whether a word of respect behind ``parts`` is of the name: «سليم الحاج يحيى».
+
+        Not behind a family name («عادل الجبير السيد كيري») nor a full one («رشيد بن يوسف السيد كوفي منساه»).
+        """
+        lex = lexicon()
+        if parts[-1] in lex.particles:
+            return True
+        real = [part for part in parts if part not in lex.particles]
+        return len(real) == 1 and parts[-1] in lex.given and not parts[-1].startswith("ال")
 
     def _joins_word(self, position: int, parts: list[str]) -> bool:
         """Whether the word at ``position``, whatever it means, is of the name."""
@@ -147,10 +158,13 @@ class NameJoining(NameContext):
         return not self._is_hard_stop(following) or self.text.norms[following] in lexicon().particles
 
     def _is_hard_stop(self, position: int) -> bool:
-        """Whether no name goes on over the word: a verb, particle or time that is no noun and no name."""
+        """Whether no name goes on over the word: a verb, particle or time that is no noun and no name.
+
+        «نونو ديل فالي»: a word that is a particle only behind a ف taken off it is none inside a name.
+        """
         norm = self.text.norms[position]
         info = word_info(norm)
-        if norm in lexicon().given or norm in lexicon().particles:
+        if norm in lexicon().given or norm in lexicon().particles or info.prefix == "ف":
             return False
         return bool(info.classes & (VERB | FUNCTION | TIME)) and not info.classes & NOUN and not info.may_be_given_name
 
