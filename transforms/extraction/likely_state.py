@@ -13,6 +13,8 @@ from transforms.lexicon import lexicon
 
 _REACH = 60  # mentions to either side among which a state is looked for
 _SCENE_REACH = 12  # tokens from a state to an officer whom a dateline abroad does not claim
+# whose state is nobody else's who stands before: «أجرت كاتبة الدولة X مباحثات مع وزير خارجية مالي Y»
+_NOT_BEHIND = frozenset({"thing", "person", "office", "counterpart"})
 _OF_A_STATE = GOVERNING | {"adviser", "military", "official", "legislator", "ambassador"}
 _SURELY_OF_A_STATE = GOVERNING | {"ambassador", "legislator", "adviser"}
 
@@ -49,7 +51,7 @@ class Likelihood:
             return None  # an officer of a firm or the police is nobody's for being named near a state
         if allowed:
             return allowed[-1][1]
-        behind = (m for m in self.mentions[index + 1 : index + _REACH] if m.country and m.kind != "thing")
+        behind = (m for m in self.mentions[index + 1 : index + _REACH] if m.kind not in _NOT_BEHIND)
         return next((m.country for m in behind if m.country and self._is_allowed(officer, m.country, index)), None)
 
     def _allowed_before(self, officer: _Officer, index: int) -> list[tuple[int, str]]:

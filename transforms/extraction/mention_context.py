@@ -9,7 +9,6 @@ from transforms.extraction.text import Text
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.entries import City, Country, Honorific
 
-COMMAS = ("،", ",")
 _PREFIX_GOVERNORS = {"ب": "ب", "ل": "ل", "وب": "ب", "ول": "ل", "ك": "ك", "فب": "ب", "فل": "ل"}
 _OPENING_QUOTES = frozenset('«"“')
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from transforms.extraction.mention_context import COMMAS
 from transforms.extraction.mention_people import PeopleReader
 from transforms.extraction.mentions import Mention
 from transforms.extraction.names import Name, read_name
+from transforms.extraction.text import COMMAS
 from transforms.extraction.titles import Title
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.entries import Country, Marker

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from transforms.extraction.mention_context import COMMAS, MentionContext
+from transforms.extraction.mention_context import MentionContext
 from transforms.extraction.names import Name, read_name
+from transforms.extraction.text import COMMAS
 from transforms.extraction.title_reader import read_title
 from transforms.extraction.titles import Title, opens_title
 from transforms.lexicon import lexicon, word_info

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transforms.arabic.spelling import fold
-from transforms.extraction.mention_context import COMMAS
 from transforms.extraction.mention_opening import OpeningReader
 from transforms.extraction.mentions import Mention
 from transforms.extraction.names import Name, read_bare_name, read_name
+from transforms.extraction.text import COMMAS
 from transforms.extraction.title_reader import read_title
 from transforms.extraction.titles import Title, opens_title
 from transforms.lexicon import lexicon, may_open_name, word_info
@@ -48,14 +48,16 @@ class PeopleReader(OpeningReader):
             return None
         if self._name_after(title.last) is not None:
             return None
-        if comma and has_title:
-            is_first_indefinite = not titles and not title.is_definite
-            is_before_name = self._norm(title.last) in COMMAS and self._is_named_behind(title.last)
-            return None if is_first_indefinite or is_before_name else title
-        return title
+        if not has_title:
+            return title
+        is_before_name = self._norm(title.last) in COMMAS and self._is_named_behind(title.last)
+        is_first_indefinite = comma and not titles and not title.is_definite
+        is_of_body = title.organization is not None or title.position == "organization_head"
+        # «استقبل الوزير X الأمين العام لرابطة الجامعات، Y»: the name of another stands behind its comma
+        return None if is_first_indefinite or (is_before_name and (comma or is_of_body)) else title
 
     def _is_named_behind(self, comma: int) -> bool:
-        name = self._name_after(comma + 1)
+        name = self._name_after(self._skip_respect(comma + 1))
         return name is not None and len(name.parts) > 1 and self._text.norms[name.first][:1] != "و"
 
     def _after_formula(self, position: int) -> int:

@@ -50,6 +50,8 @@ class NameJoining(NameContext):
             return True
         if norm in lex.name_words.inner_respect and self._is_followed_by_any_name(position):
             return self._is_inside_name(parts)
+        if norm in lex.name_words.family_respect and (parts[0] in lex.given or parts[0] in lex.particles):
+            return self._closes_family(position + 1)
         return not self._match_ends_name(match, position, parts) and self._joins_word(position, parts)
 
     @staticmethod
@@ -63,6 +65,10 @@ class NameJoining(NameContext):
             return True
         real = [part for part in parts if part not in lex.particles]
         return len(real) == 1 and parts[-1] in lex.given and not parts[-1].startswith("ال")
+
+    def _closes_family(self, position: int) -> bool:
+        """Whether a family name may end before ``position``: at a sign, a particle or another phrase of the lexicon."""
+        return self._closes_phrase(position) or self.text.matches[position] is not None
 
     def _joins_word(self, position: int, parts: list[str]) -> bool:
         """Whether the word at ``position``, whatever it means, is of the name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.extraction.text import Text
+from transforms.extraction.text import COMMAS, Text
 from transforms.extraction.title_vocabulary import TOWARDS, TitleVocabulary
 from transforms.extraction.titles import Title, position_of
 from transforms.lexicon import lexicon, word_info
@@ -121,7 +121,7 @@ class _TitleReader(TitleVocabulary):
         """Take one word or phrase into the title; False when the title ends here."""
         text, position = self._text, self._position
         if text.tokens[position].kind != "word":
-            return self._hyphen()
+            return self._hyphen() or self._comma_before_task()
         match = text.matches[position]
         if match is None:
             return self._common(position)
@@ -191,6 +191,15 @@ class _TitleReader(TitleVocabulary):
     def _hyphen(self) -> bool:
         is_inside = self._text.norms[self._position] in ("-", "–") and not self._has_nisba and not self._is_closed
         return is_inside and self._take(self._position + 1)
+
+    def _comma_before_task(self) -> bool:
+        """«كاتبة الدولة لدى وزير الشؤون الخارجية، المكلفة بالشؤون الإفريقية»: a comma before the task of the office."""
+        following = self._position + 2
+        if self._text.norms[self._position] not in COMMAS or following >= self._limit:
+            return False
+        charged, task = self._text.norms[self._position + 1 : following + 1]
+        is_task = charged.startswith("ال") and charged in self._words.charged and task.startswith("ب")
+        return is_task and self._take_and_close(self._position + 1)
 
     def _second_head(self, prefix: str, last: int) -> bool:
         """«نائب رئيس الوزراء» goes on, «رئيس الوزراء وزير الخارجية» ends the first office."""

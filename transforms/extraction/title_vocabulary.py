@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from transforms.extraction.names import read_name
 from transforms.extraction.title_walk import TitleWalk
+from transforms.extraction.titles import position_of
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.compiled import ADJECTIVE, FUNCTION, NOUN, NUMBER, TIME, VERB
 from transforms.lexicon.entries import City, Country, Honorific, Marker, NounForm, Organization, VerbForm
@@ -68,6 +69,8 @@ class TitleVocabulary(TitleWalk):
         if is_task and self._text.matches[position] is None:
             self._is_closed = norm.startswith("بال")  # «المكلفة بالصيد البحري»
             return self._take(position + 1)
+        if norm in self._words.state_nouns and norm.startswith("ال"):
+            return self._take_and_close(position + 1)  # «رئيس الجمهورية»
         return (norm in self._words.state_nouns or norm in _GENERAL) and self._take(position + 1)
 
     def _takes_rank(self) -> bool:
@@ -183,7 +186,7 @@ class TitleVocabulary(TitleWalk):
     def _loose(self, norm: str) -> bool:
         """After a definite word only «لـ» and a few words go on: «للشؤون الخارجية», «بوزارة الخارجية»."""
         after = self._position + 1
-        if norm.startswith(self._words.attached):
+        if norm.startswith(self._words.attached) and not self._is_at_palace(norm):
             if norm == "بالسفاره":
                 self._owner = self._owner or "ه"  # «والملحق العسكري بالسفارة»
             self._is_closed = norm.startswith(("بال", "لل"))
@@ -194,6 +197,10 @@ class TitleVocabulary(TitleWalk):
             self._is_closed = False
             return self._take(after)
         return False
+
+    def _is_at_palace(self, norm: str) -> bool:
+        """«استقبل رئيس الجمهورية بالقصر السيدة X»: a ruler receives there, his adviser has his office there."""
+        return norm == "بالقصر" and position_of(" ".join(self._key)) == "head_of_state"
 
     def _opens_accreditation(self, position: int) -> bool:
         """لدى always; إلى and في only behind an envoy and before a state, city or body."""

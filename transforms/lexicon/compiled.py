@@ -82,6 +82,7 @@ class Lexicon:
     given: dict[str, bool]
     foreign_names: frozenset[str]
     position_rules: tuple[PositionRule, ...]
+    acting_offices: tuple[tuple[re.Pattern[str], str], ...]
     position_rank: dict[str, int]
     relational: frozenset[str]
     particles: frozenset[str]
@@ -174,6 +175,9 @@ def load() -> Lexicon:
         ),
         position_rules=tuple(
             PositionRule(r["position"], re.compile(_fold_pattern(r["pattern"]))) for r in positions["rules"]
+        ),
+        acting_offices=tuple(
+            (re.compile(_fold_pattern(r["pattern"])), fold(r["office"])) for r in positions["acting"]
         ),
         position_rank={position: rank for rank, position in enumerate(positions["rank"]["order"])},
         relational=frozenset(fold(word) for word in positions["relational"]),

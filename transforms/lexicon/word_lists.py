@@ -66,6 +66,7 @@ class NameWords:
     last_particles: frozenset[str]
     descent: frozenset[str]
     inner_respect: frozenset[str]
+    family_respect: frozenset[str]
     family_endings: frozenset[str]
     adjuncts: frozenset[str]
     like_particles: frozenset[str]
