@@ -151,6 +151,33 @@ class PeopleReader(OpeningReader):
             )
         ]
 
+    def _given_office(self, position: int) -> list[Mention]:
+        """An office given to who was named before: «بصفته مبعوثا خاصا لرئيس الجمهورية»; its sender may be named too."""
+        before = self._norm(position - 1)
+        is_told = before in lexicon().capacity_words.of_one
+        if not (is_told or self._norm(position) in self._words.accusatives) or not opens_title(self._text, position):
+            return []
+        title = read_title(self._text, position, self._limit)
+        if title is None or title.number == "plural":
+            return []
+        sender = self._sender_in(title)
+        if sender is None and not is_told:
+            return []
+        office = self._office(position, [title])
+        return office if sender is None else [replace(office[0], last=sender.first), sender]
+
+    def _sender_in(self, title: Title) -> Mention | None:
+        """«مبعوثا خاصا لرئيس غانا، السيد جون ماهاما»: the name behind such an office is that of who sends."""
+        for position in range(title.first + 1, title.last):
+            inner = read_title(self._text, position, self._limit) if opens_title(self._text, position) else None
+            if inner is None or inner.position not in lexicon().capacity_words.senders:
+                continue
+            start = inner.last + (self._norm(inner.last) in COMMAS)
+            name = self._name_after(self._skip_respect(start))
+            is_named = name is not None and (start == inner.last or name.first > start)
+            return self._person(position, name.last, [inner], name) if name is not None and is_named else None
+        return None
+
     def _bare(self, position: int) -> list[Mention]:
         """A name without any title: a known given name and what follows it."""
         if self._text.inside[position]:

@@ -62,8 +62,9 @@ class NameContext:
         return is_unknown and match is not None and not match.prefix and self.text.meaning(office, Head) is not None
 
     def _has_madda(self, position: int) -> bool:
-        """«آنا» is a name, «أنا» a pronoun."""
-        return self.text.document.text[self.text.tokens[position].start] == "آ"
+        """«آنا» and «وآنا» hold a name, «أنا» is a pronoun."""
+        start = self.text.tokens[position].start
+        return "آ" in self.text.document.text[start : start + 2].removeprefix("و")[:1]
 
     def _is_adverbial(self, position: int) -> bool:
         """«وفدًا»، «معزياً»: no name ends in the tanwin of the accusative, where the text writes it."""

@@ -93,6 +93,8 @@ class NameOpening(NameContext):
         norm = self.text.norms[position]
         if not norm.startswith("و") or norm[1:] not in lexicon().given:
             return False
+        if self._has_madda(position):
+            return self._is_followed_by_any_name(position)  # «وآنا كوفاتش»
         is_plain = len(norm) > 4 and self.text.matches[position] is None
         return (is_plain and self._is_followed_by_name(position)) or (
             len(norm) > 3 and self._is_before_known_office(position)

@@ -21,6 +21,7 @@ class TitleWalk:
         self._head = head
         self._words = lexicon().title_words
         is_whole = after_head - first > 1 and text.norms[after_head - 1].startswith("ال")  # «أمير المنطقة», «ولي العهد»
+        is_whole = is_whole or bool(head.country)  # «أمير قطر»
         self._is_closed = (head.is_definite or is_whole) and not text.norms[after_head - 1].endswith("باعمال")
         self._is_towards = False
         self._countries: list[str] = [head.country] if head.country else []

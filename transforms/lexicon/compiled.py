@@ -22,6 +22,7 @@ from transforms.lexicon.inflection import accusative, definite, dual_forms, full
 from transforms.lexicon.trie import Match, PhraseTrie
 from transforms.lexicon.word_lists import (
     AttendanceWords,
+    CapacityWords,
     CodeWords,
     FrameWords,
     LetterWords,
@@ -98,6 +99,7 @@ class Lexicon:
     styles: dict[str, frozenset[str]]
     name_words: NameWords
     mention_words: MentionWords
+    capacity_words: CapacityWords
     side_words: SideWords
     letter_words: LetterWords
     mission_words: MissionWords
@@ -197,6 +199,7 @@ def load() -> Lexicon:
         ranks_alone={fold(form): rank for rank, forms in words["ranks_alone"].items() for form in forms},
         name_words=read_lists(NameWords, words["name_words"]),
         mention_words=read_lists(MentionWords, words["mention_words"]),
+        capacity_words=read_lists(CapacityWords, words["capacity_words"]),
         side_words=read_lists(SideWords, words["side_words"]),
         letter_words=read_lists(LetterWords, words["letter_words"]),
         mission_words=read_lists(MissionWords, words["mission_words"]),

@@ -99,6 +99,15 @@ class MentionWords:
 
 
 @dataclass(frozen=True, slots=True)
+class CapacityWords:
+    """Words that give an office to somebody named before."""
+
+    of_one: frozenset[str]
+    in_order: tuple[str, ...]
+    senders: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class SideWords:
     """Words that tell whose officer a person is."""
 
@@ -240,6 +249,7 @@ class FrameWords:
     separately: tuple[str, ...]
     together: tuple[str, ...]
     subject_pronouns: frozenset[str]
+    plural_relatives: frozenset[str]
     during_it: frozenset[str]
     before_place: frozenset[str]
     with_him: frozenset[str]

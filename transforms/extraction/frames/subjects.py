@@ -45,7 +45,7 @@ class Subjects:
             return self._chain_ending(view, left), last
         antecedent = None if left or is_joined else self._antecedent(view, verb, last, kinds)
         if antecedent is not None:
-            return [antecedent], last
+            return self._of_relative(view, verb, antecedent), last
         behind = self._subject_behind(view, last, kinds)
         if behind is not None and not self._is_object(view, verb, last, behind, is_joined):
             chain = [i for i in view.chain(behind) if i is behind or (i.mention.joined and not i.mention.governor)]
@@ -67,6 +67,19 @@ class Subjects:
         if not before or (behind is not None and acts and behind.mention.first - verb <= 2):
             return None
         return before[-1]
+
+    def _of_relative(self, view: View, verb: int, antecedent: Item) -> list[Item]:
+        """«السيدة A والسيد B، الذين سلموه …»: a plural relative belongs to the whole list that ends before it."""
+        relative = view.text.norms[view.clause_start(verb) - 1]
+        if relative not in lexicon().frame_words.plural_relatives:
+            return [antecedent]
+        kinds = (antecedent.mention.kind,)
+        before = [
+            i
+            for i in view.between(view.sentence.first, verb)
+            if i.actors and i.mention.kind in kinds and not (i.mention.governor and i.mention.governor != "من")
+        ]
+        return self._chain_ending(view, before) if before and before[-1] is antecedent else [antecedent]
 
     def _is_object(self, view: View, verb: int, last: int, behind: Item, is_joined: bool) -> bool:
         """Whether who stands behind a verb is its object, its subject being understood.
