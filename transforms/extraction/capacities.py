@@ -1,4 +1,4 @@
-"""Offices that a sentence gives to persons whom it has named before: «بصفتها سفيرة», «A وB سفيرين لـX وY على التوالي»."""
+"""Offices that a sentence gives to persons named before: «بصفتها سفيرة», «A وB سفيرين لـX وY على التوالي»."""
 
 from __future__ import annotations
 

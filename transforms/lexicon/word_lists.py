@@ -253,6 +253,8 @@ class FrameWords:
     during_it: frozenset[str]
     before_place: frozenset[str]
     with_him: frozenset[str]
+    by_agents: frozenset[str]
+    women: frozenset[str]
     offices: tuple[str, ...]
     this: frozenset[str]
     by_telephone: tuple[str, ...]

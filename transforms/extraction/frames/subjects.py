@@ -18,6 +18,7 @@ HUMAN = frozenset({"person", "office", "counterpart", "pair", "pronoun", "guest"
 ACTING = HUMAN | {"group", "country", "capital", "institution", "organization"}
 PERSONAL = ACTING - {"country", "capital"}
 _SUBJECT_REACH = 9  # tokens between a verb and the subject behind it
+_PRONOUNS = ("ه", "ها")
 _OPENING = 4  # tokens before an event noun that opens its sentence
 _DATELINE_SIGNS = frozenset("—–-:/()")
 _SEATS = frozenset({"country", "capital", "institution"})  # kinds of mention that may also be where something is
@@ -209,9 +210,15 @@ class Subjects:
         first = None if colon is None else next((i for i in view.items if i.mention.first > colon), None)
         return [] if first is None else view.chain(first)
 
-    def _owner(self, view: View, position: int) -> list[Item]:
-        """The antecedent of «لقائه»: the nearest who acts before it, else whoever acts behind, else the topic."""
+    def _owner(self, view: View, position: int, pronoun: str = "") -> list[Item]:
+        """The antecedent of «لقائه»: the nearest who acts before it, else whoever acts behind, else the topic.
+
+        «أبلغ الوزير السفيرة X، لدى استقبالها»: hers is no man's and his no woman's, where both are named.
+        """
         before = [i for i in view.between(view.sentence.first, position) if i.actors and i.mention.kind in HUMAN]
+        if pronoun in _PRONOUNS:
+            fitting = [i for i in before if _is_lady(view, i.mention) == (pronoun == "ها")]
+            before = fitting or before
         free = [i for i in before if not i.mention.governor]
         if free:
             return [free[-1]]
@@ -265,6 +272,13 @@ def _wants_object(form: VerbForm | None) -> bool:
 
 def _is_free_person(item: Item) -> bool:
     return item.mention.kind in HUMAN and not item.mention.governor
+
+
+def _is_lady(view: View, mention: Mention) -> bool:
+    """Whether a mention is of a woman by her title or a word of respect: «السيدة سلمى بختي»."""
+    words = view.text.norms[mention.first : mention.name_first or mention.last]
+    women = lexicon().frame_words.women
+    return (not mention.owner and _is_woman(mention)) or any(word.removeprefix("و") in women for word in words)
 
 
 def _is_woman(mention: Mention) -> bool:

@@ -36,8 +36,17 @@ class Talks(Sessions):
             objects = [i for i in objects if not set(i.actors) & {a for s in subject for a in s.actors}]
         else:
             objects = self._objects(view, after, _OBJECT, subject)
+        host = self._agent(view, after)
+        if host:
+            subject, objects = host, subject  # «استُقبل الوزير من طرف الرئيس»
         drafts = self._two_sided(view, position, last, form, verb, subject, objects)
         return [self._at_home(view, draft, parts_of(subject, "host")) for draft in drafts]
+
+    @staticmethod
+    def _agent(view: View, after: int) -> list[Item]:
+        """Who does what a passive verb tells: «من قبل الرئيس», «من طرف الملك»."""
+        items = [i for i in view.between(after, view.clause_end(after)) if i.actors and i.mention.kind in HUMAN][:1]
+        return items if _is_agent(view, items) else []
 
     def _pair_met_by(self, view: View, position: int, subject: list[Item]) -> list[Item]:
         """«استقبل نظيريه A وB، ثم جمعهما نائبه»: the two last named before the verb, not of the subject's side."""
@@ -136,6 +145,8 @@ class Talks(Sessions):
             subject = [i for i in self._topic(view, position) if not set(i.actors) & met]
         if not subject:
             subject, objects = objects[:1], objects[1:]
+        if _is_reception(view, position) and _is_agent(view, objects[:1]):
+            subject, objects = objects[:1], subject  # «خلال استقباله من طرف الرئيس»: he is the guest
         drafts = self._two_sided(view, position, last, verb_form, form, subject, objects)
         if form.noun.event_type == "meeting" and self._is_over_wire(view, position, last):
             return [replace(d, event_type="call", rule="call.talk", place=None, place_country=None) for d in drafts]
@@ -235,12 +246,20 @@ class Talks(Sessions):
             return self._pair_items(view, position) if names_two else self._owner(view, position)  # «لقاء جمعه بالسفير»
         several = {"هما": self._pair_items, "هم": self._group_before}.get(form.owner)
         found = several(view, position) if several is not None else []
-        return found or (self._owner(view, position) if form.owner else [])
+        return found or (self._owner(view, position, form.owner) if form.owner else [])
 
 
 def _is_body(subject: list[Item]) -> bool:
     parts = parts_of(subject, "")
     return len(parts) == 1 and parts[0].actor.kind == "organization"
+
+
+def _is_agent(view: View, items: list[Item]) -> bool:
+    """Whether the first of ``items`` is named as who does it: «من طرف الرئيس», «من لدن جلالة الملك»."""
+    if not items or items[0].mention.first - 2 < view.sentence.first:
+        return False
+    before, noun = view.text.norms[items[0].mention.first - 2 : items[0].mention.first]
+    return before == "من" and noun in lexicon().frame_words.by_agents
 
 
 def _is_reception(view: View, position: int) -> bool:
