@@ -178,9 +178,7 @@ def load() -> Lexicon:
         position_rules=tuple(
             PositionRule(r["position"], re.compile(_fold_pattern(r["pattern"]))) for r in positions["rules"]
         ),
-        acting_offices=tuple(
-            (re.compile(_fold_pattern(r["pattern"])), fold(r["office"])) for r in positions["acting"]
-        ),
+        acting_offices=tuple((re.compile(_fold_pattern(r["pattern"])), fold(r["office"])) for r in positions["acting"]),
         position_rank={position: rank for rank, position in enumerate(positions["rank"]["order"])},
         relational=frozenset(fold(word) for word in positions["relational"]),
         particles=frozenset(fold(word) for word in words["names"]["particles"]),

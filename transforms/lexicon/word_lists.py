@@ -247,6 +247,7 @@ class FrameWords:
     adverbial: frozenset[str]
     no_side: frozenset[str]
     separately: tuple[str, ...]
+    each_of_them: tuple[str, ...]
     together: tuple[str, ...]
     subject_pronouns: frozenset[str]
     plural_relatives: frozenset[str]

@@ -36,11 +36,24 @@ class Talks(Sessions):
             objects = [i for i in objects if not set(i.actors) & {a for s in subject for a in s.actors}]
         else:
             objects = self._objects(view, after, _OBJECT, subject)
+        objects = objects or self._came_before(view, position, last, form, subject)
         host = self._agent(view, after)
         if host:
             subject, objects = host, subject  # «استُقبل الوزير من طرف الرئيس»
         drafts = self._two_sided(view, position, last, form, verb, subject, objects)
         return [self._at_home(view, draft, parts_of(subject, "host")) for draft in drafts]
+
+    def _came_before(self, view: View, position: int, last: int, form: VerbForm, subject: list[Item]) -> list[Item]:
+        """«… أوراق اعتماد السفير. وخصه بمقابلة», «وخص كل واحد منهما بمقابلة»: those who came to what was told last."""
+        end = view.clause_end(position)
+        are_several = view.phrase_in(lexicon().frame_words.each_of_them, last, end)
+        told = next((d for d in reversed(self._told) if any(p.role == "visitor" for p in d.parts)), None)
+        if told is None or not (are_several or form.has_object):
+            return []
+        drafts = [d for d in self._told if d.sentence == told.sentence] if are_several else [told]
+        taken = {a.key for item in subject for a in item.actors}
+        came = dict.fromkeys(p.actor for d in drafts for p in d.parts if p.role == "visitor")
+        return [self._as_pronoun(position, a) for a in came if a.kind == "person" and a.key not in taken]
 
     @staticmethod
     def _agent(view: View, after: int) -> list[Item]:
