@@ -44,7 +44,8 @@ class StateReader(PeopleReader):
             match = text.matches[step]
             country = text.meaning(step, Country) or text.meaning(step, Institution)
             body = text.meaning(step, Organization)
-            if match is not None and not match.prefix and (country is not None or body is not None):
+            is_tied = match is not None and (not match.prefix or (match.prefix == "ل" and self._is_mission(position)))
+            if match is not None and is_tied and (country is not None or body is not None):
                 second = self._second_nisba(position, match.last)
                 if second is not None and isinstance(country, Country):
                     return [self._two_ministries(position, match.last + 1, country.code, second)]
@@ -86,6 +87,10 @@ class StateReader(PeopleReader):
     def _two_ministries(self, first: int, last: int, one: str, other: str) -> Mention:
         mention = self._mention(first, last, "group", resolution="metonym", number="plural")
         return replace(mention, countries=(one, other))
+
+    def _is_mission(self, position: int) -> bool:
+        """«القنصلية العامة للسنغال»: a mission whose state may follow behind لـ."""
+        return any(stem in self._text.norms[position] for stem in lexicon().mission_words.missions)
 
     def _goes_on_group(self, position: int) -> bool:
         """Whether a definite word, an adjective or another group goes on; not so «والوفد الآخر المبعوث الأمريكي»."""

@@ -142,6 +142,8 @@ class MissionWords:
     recalled: tuple[str, ...]
     charge_affaires: frozenset[str]
     own_envoy: tuple[str, ...]
+    recognized: tuple[str, ...]
+    missions: tuple[str, ...]
     own_endings: tuple[str, ...]
     summons: tuple[str, ...]
     summoning: tuple[str, ...]

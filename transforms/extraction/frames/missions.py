@@ -169,17 +169,33 @@ class Missions(Envoys):
 
     def _host_of_mission(self, view: View, position: int, last: int) -> tuple[Part, ...]:
         """«افتتح الوزير سفارة بلاده في تل أبيب»: the state of the city."""
-        if not any("سفار" in word or "قنصل" in word for word in view.text.norms[last : view.clause_end(position)]):
+        if not _names_mission(view, last, view.clause_end(position)):
             return ()
         _, country = place_of(view, position, "relations")
+        seats = (i.mention.city for i in view.between(last, view.clause_end(position)) if i.mention.governor == "من")
+        country = country or next((city.country for city in seats if city is not None), None)  # «أعمالها من طرابلس»
         return state_parts(view, [(position, country)]) if country is not None else ()
 
     def _relations_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
+        is_recognition = form.noun.rule == "relations.recognition"
+        is_topic = position > view.sentence.first and view.is_topic(position - 1)
+        if is_topic or (is_recognition and not self._is_of_state(view, last)):
+            return []  # «ما تردد بشأن تبادل السفراء», «اعترافه بالخطأ»
         parts = self._relations_parties(view, position, last, self._change_end(view, position, last))
+        if len({p.side for p in parts}) < 2:
+            parts = united(parts, self._host_of_mission(view, position, position))
         if len({p.side for p in parts}) < 2:
             return []
         light = self._light(view, position)
-        return [self._draft(view, position, last, form, parts, light[2] if light else None)]
+        draft = self._draft(view, position, last, form, parts, light[2] if light else None)
+        return [_nowhere(draft) if is_recognition else draft]
+
+    @staticmethod
+    def _is_of_state(view: View, last: int) -> bool:
+        """«اعترافها بكوسوفو», «الاعتراف بسيادة المغرب»: not «اعترافه بالخطأ»."""
+        end = min(last + 4, view.sentence.last)
+        is_named = any(i.mention.kind == "country" and i.mention.governor == "ب" for i in view.between(last, end))
+        return is_named or view.phrase_in(lexicon().mission_words.recognized, last, end)
 
     def _relations_verb(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
         if form.has_object:
@@ -188,6 +204,8 @@ class Missions(Envoys):
             i.mention.kind == "country" and i.mention.governor == "ب" for i in view.between(last, last + 4)
         ):
             return []
+        if verb.rule == "relations.mission_works" and not _names_mission(view, position - 4, last + 4):
+            return []  # «باشرت الشركة أعمالها»
         subject, _ = self._subject(view, position, last, form)
         actor = parts_of([i for i in subject if not self._is_envoy(view, i)], "party")
         right = parts_of(
@@ -202,10 +220,23 @@ class Missions(Envoys):
         if len({p.side for p in parts}) < 2:
             parts = united(parts, self._relations_parties(view, position, last, self._change_end(view, position, last)))
         if len({p.side for p in parts}) < 2:
-            parts = united(parts, self._host_of_mission(view, position, last))
+            parts = united(parts, self._host_of_mission(view, position, view.clause_start(position)))
         if len({p.side for p in parts}) < 2:
             return []
-        return [self._draft(view, position, last, verb, parts, form)]
+        draft = self._draft(view, position, last, verb, parts, form)
+        return [_nowhere(draft) if view.text.norms[position].startswith(lexicon().code_words.recognition) else draft]
+
+
+def _nowhere(draft: Draft) -> Draft:
+    """«اعترفت بدولة فلسطين»: what is recognized is not where it happened."""
+    return draft if draft.place is not None else replace(draft, place_country=None)
+
+
+def _names_mission(view: View, first: int, last: int) -> bool:
+    """Whether an embassy or consulate is named in the tokens."""
+    stems = lexicon().mission_words.missions
+    words = view.text.norms[max(view.sentence.first, first) : min(last, view.sentence.last)]
+    return any(stem in word for word in words for stem in stems)
 
 
 def _capitals(view: View, first: int, last: int) -> list[tuple[int, str]]:
