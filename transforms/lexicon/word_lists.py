@@ -144,6 +144,7 @@ class MissionWords:
     own_envoy: tuple[str, ...]
     recognized: tuple[str, ...]
     missions: tuple[str, ...]
+    provides: frozenset[str]
     own_endings: tuple[str, ...]
     summons: tuple[str, ...]
     summoning: tuple[str, ...]

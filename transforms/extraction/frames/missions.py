@@ -178,7 +178,10 @@ class Missions(Envoys):
 
     def _relations_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
         is_recognition = form.noun.rule == "relations.recognition"
-        is_topic = position > view.sentence.first and view.is_topic(position - 1)
+        before = view.text.norms[max(view.sentence.first, position - 2) : position]
+        is_topic = bool(before) and (
+            view.is_topic(position - 1) or not lexicon().mission_words.provides.isdisjoint(before)
+        )
         if is_topic or (is_recognition and not self._is_of_state(view, last)):
             return []  # «ما تردد بشأن تبادل السفراء», «اعترافه بالخطأ»
         parts = self._relations_parties(view, position, last, self._change_end(view, position, last))
