@@ -167,7 +167,19 @@ class _Surroundings:
             for m in reversed(self.mentions[max(0, index - _REACH) : index])
             if m.kind not in ("city", "thing", "home") and m.first >= earliest
         ]
+        acting = self._superior(index)
+        if acting is not None:
+            return self.known(acting)
         return _first_state(self.known, (*(m for m in nearby if m.kind in wanted), *nearby)) or self.home
+
+    def _superior(self, index: int) -> Mention | None:
+        """«التقى الوزير الأمريكي X نظيريه A وB، ثم جمعهما نائبه»: a deputy who acts alone is of who acted first."""
+        mention = self.mentions[index]
+        if mention.joined or mention.governor or not mention.title_key.startswith(lexicon().story_words.deputies):
+            return None
+        first = self.text.sentence_of(mention.first).first
+        here = (m for m in self.mentions[:index] if m.first >= first and m.kind in ("person", "office"))
+        return next((m for m in here if not m.governor and m.position and self.known(m)), None)
 
     def _of_counterpart(self, index: int) -> str | None:
         """«زيارة إلى فنلندا … مع نظيرته بيا»: the state last named that is not the colleague's own.
@@ -187,10 +199,11 @@ class _Surroundings:
         return next((s for s in states if s is not None and s != own and may_be_of(mention.parts, s)), None)
 
     def _of_pair(self, mention: Mention) -> str | None:
-        """«وزيرا الدفاع في البلدين، A وB»: the two states spoken of most, in the order in which they are named."""
+        """«وزيرا الدفاع في البلدين، A وB»: the two states spoken of most, the home state before the one named first."""
         named = Counter(m.country for m in self.mentions if m.country and m.kind != "thing")
         two = {code for code, _ in named.most_common(2)}
         ordered = list(dict.fromkeys(m.country for m in self.mentions if m.country in two))
+        ordered.sort(key=lambda code: code != self.home)
         if len(ordered) < 2:
             return None
         which = int(mention.owner[-1])

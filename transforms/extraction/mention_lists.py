@@ -41,6 +41,8 @@ class ListReader(PeopleReader):
             return _as_pair(names)
         if names and len(names) == len(title.countries):
             return [replace(name, country=code) for name, code in zip(names, title.countries, strict=True)]
+        if len(names) == 2 and title.number == "dual" and title.position in _PAIR_OFFICES and not title.countries:
+            return _of_two_sides(names)
         if names:
             return names
         if len(title.countries) < 2:
@@ -160,7 +162,7 @@ class ListReader(PeopleReader):
         )
         if self._following_nisba(last) is None:
             is_named = last < self._limit and pair_class != "sides" and self._name_after(last) is not None
-            return self._named_list(last, base) if is_named else []
+            return _of_two_sides(self._named_list(last, base)) if is_named else []
         named = self._named_list(last, base)
         if len(named) > 1:
             return named
@@ -179,6 +181,11 @@ class ListReader(PeopleReader):
             found.append(replace(one, joined=True) if found else one)
             position = match.last
         return found if len(found) == 2 else []
+
+
+def _of_two_sides(members: list[Mention]) -> list[Mention]:
+    """«وزيرا الخارجية بختيار سعيدوف ويرميك كوشيرباييف»: two of one high office are never of one state."""
+    return _as_pair(members) if len(members) == 2 and not any(m.country for m in members) else members
 
 
 def _as_pair(members: list[Mention]) -> list[Mention]:

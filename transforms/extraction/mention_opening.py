@@ -20,6 +20,7 @@ _WITH_SECOND_OFFICE = frozenset(
         "official",
     }
 )
+_RULERS = ("head_of_state", "crown_prince")
 _SECOND_OFFICES = frozenset({"foreign_minister", "minister", "deputy_minister"})
 
 
@@ -65,8 +66,19 @@ class OpeningReader(MentionContext):
         if norm in ("/", ":"):
             return respect and not titles
         if norm in COMMAS:
-            return (bool(titles) or respect) and self._goes_on_behind(position)
+            is_of_another = bool(titles) and self._is_companion(position + 1, titles[-1])
+            return (bool(titles) or respect) and not is_of_another and self._goes_on_behind(position)
         return respect and self._is_point(position)
+
+    def _is_companion(self, position: int, title: Title) -> bool:
+        """«الوفد المرافق لولي العهد، الدكتور X وزير الصحة»: behind a ruler's comma a name with an office of its own."""
+        if position >= self._limit or not (title.position in _RULERS or "العهد" in title.key):
+            return False
+        name = self._name_after(self._skip_respect(position))
+        if name is None or name.last >= self._limit or not opens_title(self._text, name.last):
+            return False
+        office = read_title(self._text, name.last, self._limit)
+        return office is not None and office.position not in (title.position, *_RULERS)
 
     def _begins_another(self, before: Title, title: Title) -> bool:
         """Whether ``title`` is another's: «زار الموفد الروسي رئيس مجلس النواب», «أناب خادم الحرمين معالي نائب …»."""

@@ -48,6 +48,8 @@ class PeopleReader(OpeningReader):
             return None
         if self._name_after(title.last) is not None:
             return None
+        if not comma and title.last - start == 1 and self._norm(start) in self._words.bare_offices:
+            return None  # «وأطلعت السيدة بيرغلوند الوكيل على …»: whom she told
         if not has_title:
             return title
         is_before_name = self._norm(title.last) in COMMAS and self._is_named_behind(title.last)

@@ -66,6 +66,12 @@ class NameContext:
         start = self.text.tokens[position].start
         return "آ" in self.text.document.text[start : start + 2].removeprefix("و")[:1]
 
+    def _is_no_article(self, position: int) -> bool:
+        """«إلدار», «ألفارو»: what is written with a hamza is no article, so that «الدار» is not meant."""
+        norm = self.text.norms[position]
+        is_like_article = norm.startswith("ال") and len(norm) > 4 and word_info(norm).is_definite
+        return is_like_article and self.text.document.text[self.text.tokens[position].start] in "إأ"
+
     def _is_adverbial(self, position: int) -> bool:
         """«وفدًا»، «معزياً»: no name ends in the tanwin of the accusative, where the text writes it."""
         token = self.text.tokens[position]

@@ -75,8 +75,8 @@ class NameJoining(NameContext):
         lex = lexicon()
         norm = self.text.norms[position]
         info = word_info(norm)
-        if self._joins_hyphen(position + 1):
-            return True  # «تشانغ هو-جين»
+        if self._joins_hyphen(position + 1) or self._is_no_article(position):
+            return True  # «تشانغ هو-جين», «ماريا إلدار»
         if info.classes == VERB and info.prefix.endswith("ب") and self.text.matches[position] is None:
             return True  # «كاوندا بيري»: no verb stands behind ب
         if info.classes & FUNCTION and norm != "علي" and not (norm == "ان" and self._has_madda(position)):

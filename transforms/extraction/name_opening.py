@@ -48,7 +48,7 @@ class NameOpening(NameContext):
             return "و"
         if not self.is_titled or self._is_blocked(position):
             return None
-        if info.classes:
+        if info.classes and not self._is_no_article(position):
             return "" if info.may_be_given_name or self._is_foreign_homograph(position) else None
         return self._prefix_of_unknown(position)
 

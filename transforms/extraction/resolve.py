@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from transforms.arabic.spelling import fold
 from transforms.extraction.actors import Actor, country_actor, organization_actor, with_country
 from transforms.extraction.colleagues import colleague
 from transforms.extraction.mentions import Mention
@@ -27,6 +28,8 @@ _PAIR_POSITIONS: dict[str, tuple[str, ...]] = {
     "head_of_state": ("head_of_state", "head_of_government", "crown_prince"),
     "head_of_government": ("head_of_government",),
 }
+_COMMISSION = "مفوضيه"
+_OF_BODIES = ("عام", "العام", "عامه", _COMMISSION)  # «أمينها العام», «رئيس مفوضيتها»
 _BODY_REACH = 6  # mentions before «مديرها العام» among which its body is looked for
 _DEPUTY_OF = {
     "minister": "deputy_minister",
@@ -62,7 +65,7 @@ def inherit_positions(mentions: list[Mention], text: Text) -> list[Mention]:
             result[index] = replace(mention, position=_of_colleagues(text, result, index))
         elif mention.kind in ("group", "office") and mention.position and text.norms[mention.first] in accusatives:
             _appoint(text, result, index)
-        elif mention.owner and mention.title_key.endswith(("عام", "العام", "عامه")) and not mention.organization:
+        elif mention.owner and mention.title_key.endswith(_OF_BODIES) and not mention.organization:
             result[index] = _of_body(mention, result[max(0, index - _BODY_REACH) : index])
         elif mention.owner and mention.title_key.startswith(deputies) and mention.position == "official":
             superior = next((m for m in reversed(result[max(0, index - 6) : index]) if m.position in _DEPUTY_OF), None)
@@ -89,8 +92,14 @@ def _of_colleagues(text: Text, mentions: list[Mention], index: int) -> str | Non
 
 def _of_body(mention: Mention, before: list[Mention]) -> Mention:
     """«ذكرت الوكالة أن مديرها العام رافائيل غروسي»: the secretary or director of the body last named."""
-    body = next((m.organization for m in reversed(before) if m.organization), None)
+    has_commission = mention.title_key.endswith(_COMMISSION)
+    bodies = [m.organization for m in before if m.organization and (not has_commission or _has_commission(m))]
+    body = bodies[-1] if bodies else None
     return mention if body is None else replace(mention, organization=body, position="organization_head")
+
+
+def _has_commission(mention: Mention) -> bool:
+    return fold(mention.organization or "") in lexicon().story_words.with_commission
 
 
 def _appoint(text: Text, mentions: list[Mention], index: int) -> None:
@@ -266,6 +275,9 @@ class Story:
         if mention.pair_class == "states":
             codes = [side[0].country for side in sides] if sides is not None else []
             return tuple(country_actor(code) for code in codes if code)
+        leaders = self._two_of(("head_of_state",)) if mention.pair_class == "head_of_state" else None
+        if leaders is not None:
+            return leaders  # «الزعيمان», although their prime ministers met last
         if self.sides is not None:
             members = (self.sides[0][0], self.sides[1][0])
             if wanted is None or all(a.position in wanted or a.kind == "country" for a in members):

@@ -207,8 +207,10 @@ class _TitleReader(TitleVocabulary):
             return False
         before = self._text.norms[self._position - 1]
         norm = self._text.norms[self._position]
-        if norm in self._words.charged or (norm.startswith("المساعد") and before in ("العام", "العامه")):
-            return self._take_and_close(last)  # «كاتبة الدولة المكلفة بالصيد البحري», «الأمين العام المساعد»
+        is_next = self._position == self._first + 1 and self._head.is_definite
+        is_assistant = norm.startswith("المساعد") and (is_next or before in ("العام", "العامه"))
+        if norm in self._words.charged or is_assistant:
+            return self._take_and_close(last)  # «كاتبة الدولة المكلفة بالصيد البحري», «الوكيل المساعد»
         is_complement = prefix.endswith("ل") or before in lexicon().relational or before == "لدي"
         if self._is_closed and not is_complement:
             return False

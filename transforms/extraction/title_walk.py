@@ -34,7 +34,8 @@ class TitleWalk:
         self._bare = head.base or _bare_head(text.norms[first], text.matches[first])
         self._is_envoy = self._bare in self._words.envoys
         is_deputy_of = self._bare.startswith(self._words.deputies) and bool(head.owner)
-        self._key = [text.norms[first] if is_deputy_of else self._bare, *text.norms[first + 1 : after_head]]
+        head_word = _bare_head(text.norms[first], text.matches[first]) if is_deputy_of else self._bare  # «ونائبه»
+        self._key = [head_word, *text.norms[first + 1 : after_head]]
 
     def _take(self, last: int) -> bool:
         """Take the words before ``last`` into the title."""

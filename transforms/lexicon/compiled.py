@@ -308,20 +308,23 @@ def _add_bodies(trie: PhraseTrie) -> None:
             trie.add(form, e.Institution(row["country"], row["position"] or None))
 
 
-def _state_at_end(form: str, states: dict[str, str]) -> str:
-    """«أمير قطر»: the code of the state that a head of several words ends in, or empty."""
-    _, _, last = form.rpartition(" ")
+def _state_at_end(form: str, states: dict[str, str], cities: dict[str, str]) -> str:
+    """«أمير قطر»: the code of the state that a head of several words ends in, or empty; «أمين عمان» is a mayor."""
+    first, _, last = form.rpartition(" ")
+    if first == fold("أمين"):
+        return cities.get(last, "")
     return states.get(last, "") if last != form else ""
 
 
 def _add_positions(trie: PhraseTrie, positions: dict[str, Any]) -> None:
     states = {form: row["code"] for row in rows("countries.csv") for form in _forms(row["names"])}
+    cities = {form: row["country"] for row in rows("cities.csv") for form in _forms(row["names"])}
     for number, forms in positions["heads"].items():
         for form in map(fold, forms):
             if form.startswith("ال"):
                 trie.add(form, e.Head(number, is_definite=True))
             else:
-                trie.add(form, e.Head(number, is_definite=False, country=_state_at_end(form, states)))
+                trie.add(form, e.Head(number, is_definite=False, country=_state_at_end(form, states, cities)))
                 for variant in {definite(form), fully_definite(form)}:
                     trie.add(variant, e.Head(number, is_definite=True))
     for base in map(fold, positions["owned"]["singular"]):

@@ -95,6 +95,7 @@ class MentionWords:
     address_objects: frozenset[str]
     civil_services: tuple[str, ...]
     sent_groups: frozenset[str]
+    bare_offices: frozenset[str]
     both_states: frozenset[str]
 
 
@@ -239,6 +240,7 @@ class StoryWords:
     alike: tuple[str, ...]
     counted: frozenset[str]
     deputies: tuple[str, ...]
+    with_commission: frozenset[str]
     cabled: tuple[str, ...]
     beside: frozenset[str]
 

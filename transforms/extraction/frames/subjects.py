@@ -225,7 +225,7 @@ class Subjects:
         if before:
             return [before[-1]]
         if position - view.sentence.first <= _OPENING:
-            behind = [i for i in view.between(position, view.sentence.last) if i.actors and _is_free_person(i)]
+            behind = [i for i in view.between(position, view.sentence.last) if i.actors and is_free_person(i)]
             named = next((i for i in behind if i.mention.resolution == "named"), None)
             if named is not None:
                 return [named]
@@ -270,7 +270,8 @@ def _wants_object(form: VerbForm | None) -> bool:
     )
 
 
-def _is_free_person(item: Item) -> bool:
+def is_free_person(item: Item) -> bool:
+    """Whether somebody is named whom no particle governs."""
     return item.mention.kind in HUMAN and not item.mention.governor
 
 

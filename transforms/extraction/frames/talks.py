@@ -8,7 +8,7 @@ from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
 from transforms.extraction.frames.grammar import at_host, has_two_sides, state_parts
 from transforms.extraction.frames.sessions import Sessions
-from transforms.extraction.frames.subjects import HUMAN
+from transforms.extraction.frames.subjects import HUMAN, is_free_person
 from transforms.extraction.resolve import Item
 from transforms.extraction.where import adjectives_of_states
 from transforms.lexicon import lexicon
@@ -27,8 +27,9 @@ class Talks(Sessions):
     def _transitive(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
         """«استقبل A B», «استقبله», «جمعهما»."""
         subject, after = self._subject(view, position, last, form)
-        if form.has_object and view.text.norms[position].endswith("هما"):
-            subject = [i for i in subject if i.mention.first >= last] or subject
+        if view.text.norms[position].endswith("هما"):
+            behind = [i for i in view.rightwards(last) if i.actors and is_free_person(i)]
+            subject = behind[:1] or subject  # «ثم جمعهما إلى طاولة واحدة نائبه»
             objects = self._pair_met_by(view, position, subject)
             return self._two_sided(view, position, last, form, replace(verb, frame="joint"), subject, objects)
         if form.has_object:
@@ -209,9 +210,7 @@ class Talks(Sessions):
         first = max(view.sentence.first, position - 5)
         rounds = [p for p, form in view.nouns(first, position) if form.noun.event_type == "session"]
         gap = view.text.norms[rounds[-1] + 1 : position] if rounds else []
-        return bool(gap) and all(
-            n == "من" or n in lexicon().calendar.numerals.ordinals or n.endswith("ه") for n in gap
-        )
+        return bool(gap) and all(n == "من" or n in lexicon().calendar.numerals.ordinals or n.endswith("ه") for n in gap)
 
     def _partners_before(self, view: View, first: int, position: int, subject: list[Item]) -> list[Item]:
         """«عقد ولي العهد مع الرئيس الكيني جلسة مباحثات»: whom «مع» names between the verb and its noun."""
