@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from transforms.extraction.colleagues import colleague
 from transforms.extraction.cultures import may_be_of
 from transforms.extraction.mentions import Mention
+from transforms.extraction.telling_words import CountryOf, TellingWords
 from transforms.extraction.text import Text
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import City
 
-_CountryOf = Callable[[Mention], str | None]
 _REACH = 8  # mentions before, or words between, over which a state goes on
 _LIST_SIGNS = frozenset("،,؛()-–/«».")
 _HEADED_SIGNS = frozenset("،,:(«")
+_PEERED = frozenset({"foreign_minister", "head_of_government"})
 _NO_NATION = frozenset({"ambassador", "envoy", "organization_head"})
 _PRINCIPALS = frozenset({"head_of_state", "crown_prince", "deputy_head_of_government"})
 _AT_HOME = frozenset(
@@ -39,7 +40,7 @@ _AT_HOME = frozenset(
 )
 
 
-def near_states(text: Text, mentions: list[Mention], country_of: _CountryOf, home: str | None) -> dict[int, str]:
+def near_states(text: Text, mentions: list[Mention], country_of: CountryOf, home: str | None) -> dict[int, str]:
     """The states that the sentence around a mention without one gives it, by the mention's first token.
 
     ``country_of`` tells what the document says of a mention outright, ``home`` the state it is written from.
@@ -59,13 +60,8 @@ def near_states(text: Text, mentions: list[Mention], country_of: _CountryOf, hom
 
 
 @dataclass(frozen=True, slots=True)
-class _Surroundings:
-    """What stands around the mentions of a document; ``known`` tells a mention's state as far as it is found."""
-
-    text: Text
-    mentions: list[Mention]
-    known: _CountryOf
-    home: str | None
+class _Surroundings(TellingWords):
+    """What stands around the mentions of a document."""
 
     def stage(self) -> str | None:
         """The state in which the article plays, by the city at its head: «الدوحة … واس»; not the outlet's own."""
@@ -90,6 +86,9 @@ class _Surroundings:
             return self._of_counterpart(index)
         if mention.is_home:
             return self._of_home_title(mention)
+        told = self.of_sender(index) or self.of_delegation(index) or self.of_palace(index)
+        if told is not None:
+            return told
         if index == 0:
             return None
         if self.mentions[index - 1].first < self.text.sentence_of(mention.first).first:
@@ -106,13 +105,12 @@ class _Surroundings:
             return before.country if self._leads(before, mention, gap) else None
         if before.kind not in ("person", "office"):
             return None
-        carrier = self._carrier(index) if mention.governor == "من" else None
-        if carrier is not None:
-            return self.known(carrier)
         if any(word in lexicon().side_words.beside for word in gap):
             return self.known(before)
         if before.position in _NO_NATION or before.accredited or mention.position in _NO_NATION | _PRINCIPALS:
             return None  # «الملك عبدالله الثاني وولي ولي العهد» may be of two states
+        if before.position in _PEERED and not mention.position:
+            return None  # «وقعه وزير الخارجية X وY»: a bare name beside a foreign minister is his peer
         chained = lexicon().side_words.chained
         is_chained = all(word in chained or word in _LIST_SIGNS for word in gap)
         is_listed = is_chained and (mention.joined or bool(gap)) and len(gap) <= 2
@@ -127,17 +125,6 @@ class _Surroundings:
             return None
         states = (self.known(m) for m in reversed(self.mentions[:index]) if m.kind == "person")
         return next((state for state in states if state is not None and state != self.home), None)
-
-    def _carrier(self, index: int) -> Mention | None:
-        """Who hands over the message of the mention: «سلّم الوزير البنغلادشي … رسالة من رئيسة الوزراء X»."""
-        mention = self.mentions[index]
-        first = self.text.sentence_of(mention.first).first
-        carries = lexicon().side_words.carries
-        verb = next((p for p in range(mention.first - 1, first - 1, -1) if self.text.norms[p] in carries), None)
-        if verb is None:
-            return None
-        people = (m for m in self.mentions[max(0, index - _REACH) : index] if m.kind in ("person", "office"))
-        return next((m for m in people if m.first > verb and not m.governor), None)
 
     def _leads(self, group: Mention, mention: Mention, gap: list[str]) -> bool:
         """«ومن الجانب المجري معالي X», «عن جانب كابل X», «الوفد الإيراني الذي ترأسه مساعد وزير الداخلية X»."""
@@ -219,5 +206,5 @@ class _Surroundings:
         return next((m.country for m in self.mentions if m.country in states), None)
 
 
-def _first_state(known: _CountryOf, mentions: Iterable[Mention]) -> str | None:
+def _first_state(known: CountryOf, mentions: Iterable[Mention]) -> str | None:
     return next((state for mention in mentions if (state := known(mention)) is not None), None)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from transforms.arabic.sentences import Sentence
 from transforms.extraction.mentions import Mention
 from transforms.extraction.text import COMMAS, Text
+from transforms.extraction.titles import position_of
 from transforms.lexicon import lexicon
 
 _STATES = frozenset({"country", "capital", "office", "group"})
@@ -20,6 +21,8 @@ def with_capacities(text: Text, mentions: list[Mention]) -> list[Mention]:
     for index, mention in enumerate(result):
         if mention.kind == "office" and text.norms[mention.first - 1] in lexicon().capacity_words.of_one:
             _give(text, result, index)
+        elif mention.kind == "person" and index and not mention.country and not mention.organization:
+            result[index] = _beside(text, result[index - 1], mention)
     start = 0
     for sentence in text.sentences:
         end = start
@@ -42,6 +45,26 @@ def _give(text: Text, mentions: list[Mention], index: int) -> None:
         if person.kind == "person":
             mentions[before] = _in_office(person, office)
             return
+
+
+def _beside(text: Text, before: Mention, person: Mention) -> Mention:
+    """``person`` with what the mention ``before`` tells: the body whose team he leads, the office of who sends it."""
+    gap = text.norms[before.last : person.first]
+    words = lexicon().side_words
+    is_led = bool(gap) and all(word in words.headed or word.startswith(words.heading) for word in gap)
+    if before.kind == "organization" and before.governor == "من" and is_led:
+        return replace(person, organization=before.organization)  # «فريق من الوكالة يرأسه كبير المفتشين X»
+    is_sender = person.governor == "من" and not words.letters.isdisjoint(gap) and not words.carries.isdisjoint(gap)
+    if is_sender and before.position == "envoy" and person.position is None:
+        return replace(person, position=_office_of_sender(before.title_key))
+    return person
+
+
+def _office_of_sender(title: str) -> str | None:
+    """«المبعوث الخاص لرئيسة ناميبيا، الذي سلمه رسالة من السيدة X»: who sends an envoy holds the office behind لـ."""
+    _, separator, office = title.partition(" ل")
+    position = position_of(office) if separator else None
+    return position if position in lexicon().capacity_words.senders else None
 
 
 def _in_office(person: Mention, office: Mention) -> Mention:

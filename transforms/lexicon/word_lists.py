@@ -71,6 +71,7 @@ class NameWords:
     adjuncts: frozenset[str]
     like_particles: frozenset[str]
     arabic_parts: frozenset[str]
+    slavic_endings: tuple[str, ...]
     links: frozenset[str]
 
 
@@ -117,6 +118,10 @@ class SideWords:
     heading: tuple[str, ...]
     beside: frozenset[str]
     carries: frozenset[str]
+    letters: frozenset[str]
+    who: frozenset[str]
+    led: frozenset[str]
+    delegations: tuple[str, ...]
     chained: frozenset[str]
     at_hand: frozenset[str]
     private: tuple[str, ...]
