@@ -81,7 +81,7 @@ class _Surroundings(TellingWords):
         if mention.owner.startswith("pair"):
             return self._of_pair(mention)
         if mention.owner:
-            return self._of_owner(index)
+            return self.of_sender(index) or self._of_owner(index)
         if mention.resolution == "counterpart":
             return self._of_counterpart(index)
         if mention.is_home:

@@ -21,7 +21,7 @@ from transforms.lexicon import lexicon
 from transforms.lexicon.entries import EventVerb, NounForm, VerbForm
 
 _WINDOW = 28  # words in which the object of a verb is looked for; a title is one
-_NEAR = 8  # tokens in which stands what says that a verb tells no event
+_NEAR = 8  # words in which stands what says that a verb tells no event
 _TWO_SIDED = frozenset({"meeting", "call", "signing", "agree", "session", "message"})
 
 
@@ -46,6 +46,7 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
             "appointment": self._credentials,
             "recall": self._recall,
             "relations": self._relations_verb,
+            "mission_told": self._mission_told,
             "statement": self._statement,
         }
         self._noun_frames: dict[str, Callable[[View, int, int, NounForm], list[Draft]]] = {
@@ -151,7 +152,7 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
             end = view.words_behind(position, _WINDOW)
             if verb.objects and not view.phrase_in(verb.objects, last, min(end, view.clause_end(position))):
                 continue
-            if view.phrase_in(verb.without, last, min(end, position + _NEAR)):
+            if view.phrase_in(verb.without, last, min(end, view.words_behind(position, _NEAR))):
                 continue
             drafts = self._frames[verb.frame](view, position, last, form, verb)
             if drafts:

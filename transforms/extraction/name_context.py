@@ -84,7 +84,7 @@ class NameContext:
             return False
         norm = self.text.norms[following]
         lex = lexicon()
-        if (norm in lex.given and not lex.given[norm]) or norm in ("بن", "ال", "ابو"):
+        if (norm in lex.given and not lex.given[norm]) or norm in lex.name_words.opened_before:
             return True
         is_plain = norm in lex.given and not word_info(norm).classes & (VERB | FUNCTION)
         # «خالد مشعل، رئيس …»

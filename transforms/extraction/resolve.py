@@ -8,9 +8,11 @@ from transforms.arabic.spelling import fold
 from transforms.extraction.actors import Actor, country_actor, organization_actor, with_country
 from transforms.extraction.colleagues import colleague
 from transforms.extraction.mentions import Mention
+from transforms.extraction.own_state import SINGLE_OFFICES
 from transforms.extraction.registry import Registry
 from transforms.extraction.text import Text
 from transforms.lexicon import lexicon
+from transforms.lexicon.entries import Country
 from transforms.quick import quick_init
 
 # offices that belong to some state, the home state of the outlet when none is named
@@ -62,7 +64,8 @@ def inherit_positions(mentions: list[Mention], text: Text) -> list[Mention]:
             if other is not None:
                 result[index] = replace(mention, position=_own_office(other, result[:index]))
         elif mention.kind == "person" and mention.country and not mention.position:
-            result[index] = replace(mention, position=_of_colleagues(text, result, index))
+            office = _of_colleagues(text, result, index) or _peer_office(text, mention, result[:index])
+            result[index] = replace(mention, position=office)
         elif mention.kind in ("group", "office") and mention.position and text.norms[mention.first] in accusatives:
             _appoint(text, result, index)
         elif mention.owner and mention.title_key.endswith(_OF_BODIES) and not mention.organization:
@@ -98,6 +101,23 @@ def _of_body(mention: Mention, before: list[Mention]) -> Mention:
     return mention if body is None else replace(mention, organization=body, position="organization_head")
 
 
+def _is_by_nisba(text: Text, mention: Mention) -> bool:
+    """«السنغالي باسيرو فاي»: a person named by his nisba alone."""
+    country = text.meaning(mention.first, Country)
+    return country is not None and country.is_adjective and mention.name_first - mention.first == 1
+
+
+def _peer_office(text: Text, mention: Mention, before: list[Mention]) -> str | None:
+    """«إلى جانب الرئيس النيجيري X، كل من السنغالي Y والغاني Z»: peers of the ruler or minister named before them."""
+    first = text.sentence_of(mention.first).first
+    here = [m for m in before if m.first >= first and m.kind == "person" and m.position]
+    if not _is_by_nisba(text, mention):
+        return None
+    peer = here[-1] if here else None
+    is_other = peer is not None and peer.country != mention.country
+    return peer.position if peer is not None and is_other and peer.position in SINGLE_OFFICES else None
+
+
 def _has_commission(mention: Mention) -> bool:
     return fold(mention.organization or "") in lexicon().story_words.with_commission
 
@@ -126,6 +146,9 @@ def _appointed(text: Text, mentions: list[Mention], index: int) -> int | None:
 
 def _own_office(other: Mention, before: list[Mention]) -> str | None:
     """«الوزير» holds the office that his name had before: «سامح شكري» is a foreign minister, not any minister."""
+    if other.position == "official" and other.kind == "office" and len(other.title_text.split()) <= 2:
+        named = (m.position for m in reversed(before) if m.country == other.country and m.position != "official")
+        return next((position for position in named if position), other.position)  # «المسؤول الإيطالي»
     if other.position != "minister" or len(other.title_text.split()) > 2:
         return other.position
     for mention in reversed(before):

@@ -144,10 +144,20 @@ class _TitleReader(TitleVocabulary):
             return self._named_after(match.last)
         if any(isinstance(m, Head) for m in match.meanings):
             return self._second_head(match.prefix, match.last)
+        if self._is_before_ruler(match):
+            return self._take(match.last)
         is_diplomacy = norm == "الدبلوماسيه" and not self._is_closed  # «رئيس الدبلوماسية المغربية» goes on
         if not is_diplomacy and any(isinstance(m, Honorific) for m in match.meanings):
             return False
         return self._marked(match, position)
+
+    def _is_before_ruler(self, match: Match) -> bool:
+        """«سفيرة لدى صاحب الجلالة ملك إسبانيا»: the respect for him to whom an envoy goes."""
+        is_respect = not match.prefix and any(isinstance(m, Honorific) for m in match.meanings)
+        self._is_to_ruler = (
+            is_respect and self._is_towards and (self._text.norms[self._position - 1] == "لدي" or self._is_to_ruler)
+        )
+        return self._is_to_ruler
 
     def _marked(self, match: Match, position: int) -> bool | None:
         """The same for regions, words that point back, cities, and what opens another thought."""
@@ -211,7 +221,7 @@ class _TitleReader(TitleVocabulary):
         is_assistant = norm.startswith("المساعد") and (is_next or before in ("العام", "العامه"))
         if norm in self._words.charged or is_assistant:
             return self._take_and_close(last)  # «كاتبة الدولة المكلفة بالصيد البحري», «الوكيل المساعد»
-        is_complement = prefix.endswith("ل") or before in lexicon().relational or before == "لدي"
+        is_complement = self._is_to_ruler or prefix.endswith("ل") or before in lexicon().relational or before == "لدي"
         if self._is_closed and not is_complement:
             return False
         self._is_closed = self._text.norms[last - 1].startswith("ال") or norm.startswith("لل")

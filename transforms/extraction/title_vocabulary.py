@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transforms.arabic.spelling import fold
 from transforms.extraction.names import read_name
 from transforms.extraction.title_walk import TitleWalk
 from transforms.extraction.titles import position_of
@@ -10,6 +11,7 @@ from transforms.lexicon.compiled import ADJECTIVE, FUNCTION, NOUN, NUMBER, TIME,
 from transforms.lexicon.entries import City, Country, Honorific, Marker, NounForm, Organization, VerbForm
 
 TOWARDS = frozenset({"لدي", "الي", "في", "ب"})
+_MINISTERS = fold("وزراء")
 _PRONOUNS = ("ها", "هم", "هما", "ه")
 _GENERAL = frozenset({"العام", "العامه"})  # «الأمين العام»
 _SUPERVISOR = ["المشرف", "العام"]  # «المشرف العام على مركز الملك سلمان للإغاثة»
@@ -46,7 +48,8 @@ class TitleVocabulary(TitleWalk):
         if not portfolio:
             return False
         self._owner = self._owner or norm[len(portfolio) :]
-        self._key.append(portfolio[:-1] + "ه")
+        is_cabinet = portfolio.startswith(_MINISTERS[:-1])
+        self._key.append(_MINISTERS if is_cabinet else portfolio[:-1] + "ه")  # «رئيس وزرائه», «وزير خارجيته»
         return self._close_at(after)
 
     def _owned_portfolio(self, norm: str) -> str:

@@ -24,6 +24,7 @@ class TitleWalk:
         is_whole = is_whole or bool(head.country)  # «أمير قطر»
         self._is_closed = (head.is_definite or is_whole) and not text.norms[after_head - 1].endswith("باعمال")
         self._is_towards = False
+        self._is_to_ruler = False
         self._countries: list[str] = [head.country] if head.country else []
         self._accredited: list[str] = []
         self._organizations: list[str] = []
@@ -130,7 +131,9 @@ class TitleWalk:
         """«رئيس مجلس العموم», «سفير البيت الأبيض»: a house tells its state."""
         if prefix.startswith(_JOINING):
             return False
-        if not self._is_towards and not self._countries:
+        if self._is_towards:
+            self._accredited.append(institution.country)  # «السفير لدى خادم الحرمين الشريفين»
+        elif not self._countries:
             self._countries.append(institution.country)
             self._is_of_institution = True
             self._key.append("@" + institution.country)

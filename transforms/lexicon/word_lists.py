@@ -65,6 +65,7 @@ class NameWords:
     possessed: tuple[str, ...]
     last_particles: frozenset[str]
     descent: frozenset[str]
+    opened_before: frozenset[str]
     inner_respect: frozenset[str]
     family_respect: frozenset[str]
     family_endings: frozenset[str]

@@ -16,6 +16,7 @@ from transforms.extraction.where import adjectives_of_states, place_of
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import EventVerb, NounForm, VerbForm
 
+_MISSION_REACH = 8  # tokens before a relative clause in which its mission is named
 _OF_STATES = frozenset({"country", "capital", "group", "institution"})
 
 
@@ -199,6 +200,22 @@ class Missions(Envoys):
         end = min(last + 4, view.sentence.last)
         is_named = any(i.mention.kind == "country" and i.mention.governor == "ب" for i in view.between(last, end))
         return is_named or view.phrase_in(lexicon().mission_words.recognized, last, end)
+
+    def _mission_told(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
+        """«قنصلية تشاد التي دشنها وزير خارجيتها X بالداخلة»: a mission of which a relative clause tells."""
+        start = view.clause_start(position)
+        is_relative = start > view.sentence.first and view.marker(start - 1, "boundaries") == "relative"
+        missions = [i for i in view.between(start - _MISSION_REACH, start) if i.mention.kind == "group" and i.actors]
+        if not form.has_object or not is_relative or not missions:
+            return []
+        mission = missions[-1]
+        if not _names_mission(view, mission.mention.first, mission.mention.last):
+            return []
+        acting = [i for i in view.rightwards(last) if i.actors and i.mention.kind in HUMAN and not i.mention.governor]
+        parts = united(parts_of(acting[:1], "party"), parts_of([mission], "party"))
+        if len({p.side for p in parts}) < 2:
+            parts = united(parts, self._host_of_mission(view, position, mission.mention.first))
+        return [self._draft(view, position, last, verb, parts, form)] if len({p.side for p in parts}) > 1 else []
 
     def _relations_verb(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
         if form.has_object:

@@ -192,6 +192,7 @@ class Subjects:
             if item.mention.governor not in governors or {a.key for a in item.actors} <= taken:
                 continue
             chain = view.chain(item)
+            chain = [*chain, *self._met_then(view, chain[-1])]
             return [i for i in chain if i.actors and not {a.key for a in i.actors} <= taken]
         return self._named_behind_colon(view, after)
 
@@ -209,6 +210,13 @@ class Subjects:
         colon = next((p for p in range(last, view.sentence.last) if view.text.norms[p] == ":"), None)
         first = None if colon is None else next((i for i in view.items if i.mention.first > colon), None)
         return [] if first is None else view.chain(first)
+
+    @staticmethod
+    def _met_then(view: View, last: Item) -> list[Item]:
+        """«التقى رئيس الوزراء X في زيارة مجاملة، ثم رئيس الجمعية Y»: who is named behind «ثم» without another verb."""
+        behind = (i for i in view.rightwards(last.mention.last) if i.mention.kind in HUMAN and not i.mention.governor)
+        found = next((i for i in behind if view.text.norms[i.mention.first - 1] == "ثم"), None)
+        return [] if found is None else view.chain(found)
 
     def _owner(self, view: View, position: int, pronoun: str = "") -> list[Item]:
         """The antecedent of «لقائه»: the nearest who acts before it, else whoever acts behind, else the topic.
