@@ -64,7 +64,26 @@ class StateReader(PeopleReader):
             if not (self._goes_on_group(step) or (is_sent and self._is_construct(step))):
                 break
             step += 1
-        return []
+        return self._authorities(position, last)
+
+    def _authorities(self, position: int, last: int) -> list[Mention]:
+        """«السلطات في بوركينا فاسو», «المجلس العسكري في النيجر»: a group that acts for the state in which it is."""
+        following = last + 1
+        match = self._text.matches[following] if following < self._limit else None
+        state = self._text.meaning(following, Country) if match is not None else None
+        is_there = self._norm(last) == "في" and self._norm(position).removeprefix("و") in self._words.authorities
+        if match is None or state is None or state.is_adjective or match.prefix or not is_there:
+            return []
+        mention = self._mention(
+            position,
+            match.last,
+            "group",
+            title_text=self._text.surface(position, last),
+            country=state.code,
+            resolution="metonym",
+            number="plural",
+        )
+        return [mention]
 
     def _is_construct(self, position: int) -> bool:
         """«وفد من مجلس السيادة السوداني», «وفد حركة «حماس»»: the body a delegation is sent from."""

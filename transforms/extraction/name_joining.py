@@ -5,7 +5,7 @@ from __future__ import annotations
 from transforms.extraction.name_context import BLOCKING, HYPHENS, NameContext
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.compiled import ADJECTIVE, ADVERB, FUNCTION, NOUN, NUMBER, TIME, VERB
-from transforms.lexicon.entries import City, Country
+from transforms.lexicon.entries import City, Country, Head
 from transforms.lexicon.trie import Match
 
 _PREPOSITIONS = frozenset({"الي", "علي", "من", "عن", "في"})
@@ -77,6 +77,9 @@ class NameJoining(NameContext):
         info = word_info(norm)
         if self._joins_hyphen(position + 1) or self._is_no_article(position):
             return True  # «تشانغ هو-جين», «ماريا إلدار»
+        is_foreign = parts[0] in lex.foreign_names or parts[0] not in lex.given
+        if norm in lex.name_words.last_syllables and len(parts) > 1 and is_foreign:
+            return self._ends_phrase(position + 1)  # «كيم سونغ هو،»: no pronoun stands alone before a comma
         if info.classes == VERB and info.prefix.endswith("ب") and self.text.matches[position] is None:
             return True  # «كاوندا بيري»: no verb stands behind ب
         if info.classes & FUNCTION and norm != "علي" and not (norm == "ان" and self._has_madda(position)):
@@ -238,7 +241,7 @@ class NameJoining(NameContext):
             # «… سوماييلا القرار إلى»: an object; «سعد المريخي»: nothing else is there to describe
             is_object = position + 1 < len(self.text.norms) and self.text.norms[position + 1] in _PREPOSITIONS
             return real == 2 and self._closes_phrase(position + 1) and not is_object
-        return self._closes_phrase(position + 1)
+        return self._closes_phrase(position + 1) or self._is_office(position + 1)
 
     def _is_known_family(self, position: int, parts: list[str]) -> bool:
         """A family name that is also a word: «صباح خالد الصباح», «ميشال منسى», «عثمان إدريس كفل.».
@@ -259,7 +262,8 @@ class NameJoining(NameContext):
         ends = self._ends_phrase(position + 1)
         following = self.text.norms[position + 1] if position + 1 < self.limit else ""
         if info.classes == ADJECTIVE:
-            return ends or following.startswith("و") or following in lexicon().name_words.adjuncts
+            goes_on = following.startswith("و") or following in lexicon().name_words.adjuncts
+            return ends or goes_on or self._is_office(position + 1)
         if len(parts) == 1:
             return not info.classes & ~(NOUN | VERB | ADJECTIVE) and (ends or following.startswith("و"))
         return not parts[-1].startswith("ال") and ends
@@ -279,8 +283,14 @@ class NameJoining(NameContext):
             return False
         lex = lexicon()
         is_foreign = parts[0] in lex.foreign_names or (parts[0] not in lex.given and not word_info(parts[0]).classes)
-        is_closed = info.classes == ADJECTIVE or self._closes_phrase(position + 1) or self._is_unknown(position + 1)
-        return is_foreign and is_closed
+        following = position + 1
+        is_closed = info.classes == ADJECTIVE or self._closes_phrase(following) or self._is_unknown(following)
+        return is_foreign and (is_closed or self._is_office(following))
+
+    def _is_office(self, position: int) -> bool:
+        """«السير كريستوفر هول سفيرا», «سلطان بن سعد المريخي وزير الدولة»: an office ends the name before it."""
+        match = self.text.matches[position] if position < self.limit else None
+        return match is not None and not match.prefix and self.text.meaning(position, Head) is not None
 
     def _is_unknown(self, position: int) -> bool:
         """«وي قوه دونغ»: a word that no list has goes on with the name."""

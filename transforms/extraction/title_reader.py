@@ -21,6 +21,7 @@ from transforms.lexicon.entries import (
 )
 from transforms.lexicon.trie import Match
 
+_FIRST_MINISTERS = ("وزير", "وزيره")
 _STOPPING = frozenset({"counterparts", "pairs", "singular_anaphors", "boundaries", "attendance"})
 
 
@@ -135,6 +136,8 @@ class _TitleReader(TitleVocabulary):
         for meaning in match.meanings:
             if isinstance(meaning, Organization):
                 return self._body(meaning, match.prefix, match.last)
+            if isinstance(meaning, Country) and self._is_of_friendship(match):
+                return self._take(match.last)
             if isinstance(meaning, Country) and not self._is_finance(meaning, position):
                 return self._country(meaning, match.prefix, match.last)
             if isinstance(meaning, Institution):
@@ -188,6 +191,12 @@ class _TitleReader(TitleVocabulary):
         is_portfolio = not self._is_closed or (norm.startswith("و") and not self._has_nisba)
         return meaning.code == "MLI" and is_word and is_portfolio
 
+    def _is_of_friendship(self, match: Match) -> bool:
+        """«رئيس لجنة الصداقة البرلمانية السعودية الكازاخستانية»: the two states of a friendship are not the title's."""
+        is_friendship = any(word in self._words.friendships for word in self._key)
+        is_named = not match.prefix and not self._countries and "في" not in self._key
+        return is_friendship and is_named and self._text.norms[self._position].startswith("ال")
+
     def _named_after(self, last: int) -> bool:
         """«رئيس مدينة الملك عبدالله للطاقة»: whom an institution is called after stands inside its name."""
         lex = lexicon()
@@ -221,6 +230,8 @@ class _TitleReader(TitleVocabulary):
         is_assistant = norm.startswith("المساعد") and (is_next or before in ("العام", "العامه"))
         if norm in self._words.charged or is_assistant:
             return self._take_and_close(last)  # «كاتبة الدولة المكلفة بالصيد البحري», «الوكيل المساعد»
+        if before in ("الاول", "الاولي") and self._key[-2:-1] and self._key[-2].endswith(_FIRST_MINISTERS):
+            return False  # «نائب الوزير الأول وزير الخارجية»: the first office is whole
         is_complement = self._is_to_ruler or prefix.endswith("ل") or before in lexicon().relational or before == "لدي"
         if self._is_closed and not is_complement:
             return False

@@ -51,6 +51,7 @@ class TitleWords:
     want_complement: frozenset[str]
     plain_parts: frozenset[str]
     presided_times: frozenset[str]
+    friendships: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class NameWords:
     behind_verbs: frozenset[str]
     possessed: tuple[str, ...]
     last_particles: frozenset[str]
+    last_syllables: frozenset[str]
     descent: frozenset[str]
     opened_before: frozenset[str]
     inner_respect: frozenset[str]
@@ -97,6 +99,7 @@ class MentionWords:
     address_objects: frozenset[str]
     civil_services: tuple[str, ...]
     sent_groups: frozenset[str]
+    authorities: frozenset[str]
     bare_offices: frozenset[str]
     both_states: frozenset[str]
 
@@ -261,6 +264,7 @@ class FrameWords:
     each_of_them: tuple[str, ...]
     together: tuple[str, ...]
     subject_pronouns: frozenset[str]
+    where: frozenset[str]
     plural_relatives: frozenset[str]
     during_it: frozenset[str]
     before_place: frozenset[str]

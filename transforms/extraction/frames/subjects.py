@@ -95,6 +95,11 @@ class Subjects:
         is_alone = sum(not i.mention.joined for i in self._people_behind(view, last)) == 1
         if last < view.sentence.last and view.text.norms[last] in words.during_it and is_alone:
             return True  # «زيارة دولة إلى مصر، يلتقي خلالها الرئيس»
+        if view.text.norms[verb - 1] in words.where and _wants_object(view.verb(verb)):
+            chain = view.chain(behind)
+            return len({a.country for i in chain for a in i.actors}) == 1 and len(chain) == len(
+                self._people_behind(view, last)
+            )  # «زار المستشار براغ حيث التقى رئيس الوزراء التشيكي X ورئيس مجلس الشيوخ Y»
         if not is_joined:
             return False
         is_feminine_verb = norm.endswith("ت") or norm.removeprefix("و").startswith(("ت", "ست"))

@@ -132,7 +132,8 @@ class Talks(Sessions):
 
     def _talks_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
         """The meeting or call that an event noun tells, alone («في لقاء مع») or carried by a verb («عقد لقاء مع»)."""
-        light = self._light(view, position)
+        is_aside = form.owner in ("ه", "ها") and self._is_adverbial(view, position)
+        light = None if is_aside else self._light(view, position)  # «تلقى رسالة … وتسلمها الوزير خلال استقباله السفير»
         if self._tells_nothing(view, position, last, form, light):
             return []
         subject = self._noun_subject(view, position, form, light)
