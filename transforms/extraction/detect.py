@@ -51,6 +51,7 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
         }
         self._noun_frames: dict[str, Callable[[View, int, int, NounForm], list[Draft]]] = {
             "relations": self._relations_noun,
+            "message": self._handing_noun,
             "visit": self._visit_noun,
             "signing": self._signature_noun,
             "agree": self._agreement_noun,

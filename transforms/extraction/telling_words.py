@@ -47,7 +47,8 @@ class TellingWords:
 
     def _carrier(self, people: list[Mention], verb: int) -> Mention | None:
         """«سلّم الوزير البنغلادشي … رسالة من رئيسة الوزراء X», «المبعوث الناميبي، الذي سلمه رسالة من السيدة X»."""
-        if self.text.norms[verb - 1] in lexicon().side_words.who:
+        before = self.text.norms[max(0, verb - 2) : verb]  # «الذي سلمه», «الذي قام بتسليمه»
+        if not lexicon().side_words.who.isdisjoint(before):
             return next((m for m in reversed(people) if m.first < verb), None)
         return next((m for m in people if m.first > verb and not m.governor), None)
 
