@@ -218,33 +218,37 @@ class Missions(Envoys):
         return [self._draft(view, position, last, verb, parts, form)] if len({p.side for p in parts}) > 1 else []
 
     def _relations_verb(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
-        if form.has_object:
-            return []  # «حفل أقامته السفارة»
-        if verb.rule == "relations.recognize" and not any(
-            i.mention.kind == "country" and i.mention.governor == "ب" for i in view.between(last, last + 4)
-        ):
+        """«قطعت A علاقاتها مع B», «سحبت A اعترافها بـB», «استأنفت السفارة A عملها في B»."""
+        if form.has_object or not self._is_of_relations(view, position, last, verb):
             return []
-        if verb.rule == "relations.mission_works" and not _names_mission(view, position - 4, last + 4):
-            return []  # «باشرت الشركة أعمالها»
         subject, _ = self._subject(view, position, last, form)
-        actor = parts_of([i for i in subject if not self._is_envoy(view, i)], "party")
-        right = parts_of(
-            [
-                i
-                for i in view.between(last, self._change_end(view, position, last))
-                if i.actors and i.mention.kind in (*ACTING, "country") and i.mention.governor != "من"
-            ],
-            "party",
-        )
-        parts = united(actor, right)
+        # «سحبت اعترافها»: the noun that is its object does not end what the verb tells
+        is_withdrawal = verb.rule == "relations.withdraw_recognition"
+        end = view.clause_end(position) if is_withdrawal else self._change_end(view, position, last)
+        right = [
+            i
+            for i in view.between(last, end)
+            if i.actors and i.mention.kind in (*ACTING, "country") and i.mention.governor != "من"
+        ]
+        parts = parts_of([i for i in subject if not self._is_envoy(view, i)], "party")
+        parts = united(parts, parts_of(right, "party"))
         if len({p.side for p in parts}) < 2:
-            parts = united(parts, self._relations_parties(view, position, last, self._change_end(view, position, last)))
+            parts = united(parts, self._relations_parties(view, position, last, end))
         if len({p.side for p in parts}) < 2:
             parts = united(parts, self._host_of_mission(view, position, view.clause_start(position)))
         if len({p.side for p in parts}) < 2:
             return []
         draft = self._draft(view, position, last, verb, parts, form)
-        return [_nowhere(draft) if view.text.norms[position].startswith(lexicon().code_words.recognition) else draft]
+        is_recognition = view.text.norms[position].startswith(lexicon().code_words.recognition)
+        return [_nowhere(draft) if is_recognition or is_withdrawal else draft]
+
+    @staticmethod
+    def _is_of_relations(view: View, position: int, last: int, verb: EventVerb) -> bool:
+        """Whether a state is recognized, an embassy at work: not «اعترف بالخطأ», «باشرت الشركة أعمالها»."""
+        if verb.rule == "relations.recognize":
+            near = view.between(last, last + 4)
+            return any(i.mention.kind == "country" and i.mention.governor == "ب" for i in near)
+        return verb.rule != "relations.mission_works" or _names_mission(view, position - 4, last + 4)
 
 
 def _nowhere(draft: Draft) -> Draft:
