@@ -86,7 +86,7 @@ class _Surroundings(TellingWords):
             return self._of_counterpart(index)
         if mention.is_home:
             return self._of_home_title(mention)
-        told = self.of_sender(index) or self.of_delegation(index) or self.of_palace(index)
+        told = self.of_sender(index) or self.of_delegation(index) or self.of_palace(index) or self.of_attendance(index)
         if told is not None:
             return told
         if index == 0:

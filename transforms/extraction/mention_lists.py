@@ -28,6 +28,7 @@ class ListReader(PeopleReader):
         is_both = self._norm(start) in ("في", "ب", "لدي", "من") and self._norm(start + 1) in self._words.both_states
         if is_both:
             start += 2  # «وزيرا الدفاع في البلدين، A وB»
+        start = self._behind_all_of(start)
         base = replace(
             self._mention(first, title.last, "group", resolution="implied", number=title.number),
             title_text=self._text.surface(title.first, title.last),
@@ -52,6 +53,19 @@ class ListReader(PeopleReader):
             replace(one, country=country, joined=base.joined or index > 0)
             for index, country in enumerate(title.countries)
         ]
+
+    def _behind_all_of(self, position: int) -> int:
+        """«سفراء كل من المغرب X، وغامبيا Y»: the position of the first state, where its officer's name follows it."""
+        if self._norm(position) not in self._words.all_of or self._norm(position + 1) != "من":
+            return position
+        return position + 2 if self._state_before_name(position + 2) else position
+
+    def _state_before_name(self, position: int) -> bool:
+        """«المغرب حسن الناصري»: a state by its name and then a person's."""
+        match = self._text.matches[position] if position < self._limit else None
+        state = self._text.meaning(position, Country) if match is not None else None
+        is_state = match is not None and state is not None and not state.is_adjective
+        return is_state and match is not None and self._name_after(self._skip_respect(match.last)) is not None
 
     def _pair_of_officers(self, first: int, title: Title) -> list[Mention]:
         """«وزيري خارجية البلدين X وY»: the pair just spoken of, by the names of its two where they follow."""
@@ -86,7 +100,9 @@ class ListReader(PeopleReader):
                 break
             nisba = text.meaning(position, Country)
             match = text.matches[position]
-            is_state = nisba is not None and not nisba.is_adjective and bool(found) and base.number != "singular"
+            is_behind_all = self._norm(position - 1) == "من" and self._state_before_name(position)
+            is_state = nisba is not None and not nisba.is_adjective and base.number != "singular"
+            is_state = is_state and (bool(found) or is_behind_all)
             if nisba is not None and (nisba.is_adjective or is_state) and match is not None:
                 if found and match.prefix != "و" and text.norms[start] not in COMMAS:
                     break

@@ -98,6 +98,8 @@ class OpeningReader(MentionContext):
         """«نيابة عن جلالة السلطان صاحب السمو السيد هيثم»: a form of address behind a ruler begins another person."""
         words = self._words
         before, form = self._norm(position - 1), self._norm(position)
+        if form in words.addresses and titles and self._has_own_office(position):
+            return True  # «استقبل وزير الخارجية سعادة السيد X سفير غانا»
         is_titled_ruler = (
             bool(titles)
             and titles[-1].position == "head_of_state"
@@ -107,6 +109,11 @@ class OpeningReader(MentionContext):
             return False
         is_long_address = form in words.address_nouns and self._norm(position + 1) in words.address_objects
         return form in words.addresses or is_long_address
+
+    def _has_own_office(self, position: int) -> bool:
+        """Whether the person named behind words of respect has an office right behind the name."""
+        name = self._name_after(self._skip_respect(position))
+        return name is not None and name.last < self._limit and opens_title(self._text, name.last)
 
     def _behind_brackets(self, position: int) -> int:
         """«سفير جمهورية الكونغو (برازافيل) X»: where a name goes on behind a short bracket, else 0."""

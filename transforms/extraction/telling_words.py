@@ -15,6 +15,7 @@ from transforms.lexicon.entries import EventVerb, VerbForm
 CountryOf = Callable[[Mention], str | None]
 _REACH = 8  # mentions before among which the bearer of a letter is
 _HOSTS = frozenset({"head_of_state", "crown_prince", "head_of_government"})
+_STAFF = frozenset({"adviser", "official", "deputy_minister", "spokesperson", "military"})
 _RECEIVING = frozenset({"meeting.receive", "meeting.bring_together", "meeting.single_out"})
 
 
@@ -62,6 +63,16 @@ class TellingWords:
         groups = (m for m in reversed(self.mentions[:index]) if m.first >= first and m.kind == "group")
         sent = (m for m in groups if fold(m.title_text).removeprefix("و").startswith(words.delegations))
         return next((m.country for m in sent), None)
+
+    def of_attendance(self, index: int) -> str | None:
+        """«اختلى الأمير خالد بالوزيرين، بحضور مستشار الوزير X»: who is present without a nisba is of who acts."""
+        mention = self.mentions[index]
+        if mention.governor not in lexicon().side_words.present or mention.position not in _STAFF:
+            return None
+        first = self.text.sentence_of(mention.first).first
+        here = (m for m in self.mentions[:index] if m.first >= first and m.kind in ("person", "office"))
+        acting = next((m for m in here if not m.governor), None)
+        return self.known(acting) if acting is not None else None
 
     def of_palace(self, index: int) -> str | None:
         """«استقبل الرئيس X بقصر قرطاج …»: a ruler who receives does so at his own palace."""

@@ -101,6 +101,8 @@ class TitleVocabulary(TitleWalk):
         is_new_phrase = not is_adjective and not rest.startswith("لل") and (self._has_nisba or not is_joined)
         if self._is_closed and is_new_phrase:
             return False
+        if rest in self._words.of_united_nations:
+            self._organizations.append("United Nations")  # «المبعوث الأممي»
         if self._head.is_definite and is_joined and self._position == self._first + 1:
             return False
         self._is_closed = self._is_closed or is_definite

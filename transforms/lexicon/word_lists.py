@@ -51,6 +51,7 @@ class TitleWords:
     want_complement: frozenset[str]
     plain_parts: frozenset[str]
     presided_times: frozenset[str]
+    of_united_nations: frozenset[str]
     friendships: frozenset[str]
 
 
@@ -124,6 +125,7 @@ class SideWords:
     carries: frozenset[str]
     letters: frozenset[str]
     who: frozenset[str]
+    present: frozenset[str]
     led: frozenset[str]
     delegations: tuple[str, ...]
     chained: frozenset[str]
