@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from transforms.arabic.spelling import fold
 from transforms.extraction.actors import Actor
@@ -49,7 +50,9 @@ class Subjects:
             return self._of_relative(view, verb, antecedent), last
         behind = self._subject_behind(view, last, kinds)
         if behind is not None and not self._is_object(view, verb, last, behind, is_joined):
-            chain = [i for i in view.chain(behind) if i is behind or (i.mention.joined and not i.mention.governor)]
+            # «استقبلت الوزيرة X، بداكار، سفير Y وسفير Z»: a place ends the subject
+            tied = takewhile(lambda i: not i.mention.governor, view.chain(behind))
+            chain = [i for i in tied if i is behind or i.mention.joined]
             return chain, chain[-1].mention.last
         if form.number == "dual":
             return self._pair_items(view, verb), last
