@@ -25,8 +25,8 @@ class NameJoining(NameContext):
             return self._joins_hyphen(position) or self._joins_spaced_hyphen(position, parts)
         if self.text.dated[position] or self._is_adverbial(position):
             return 0
-        if norm in lex.name_suffixes:
-            return 1
+        if norm in lex.name_suffixes or (norm == "عشر" and parts[-1] in lex.name_suffixes):
+            return 1  # «ليو الرابع عشر»
         if norm == "الدين" or self._is_compound_start(position):
             is_whole = norm == "الدين" or self.text.norms[position + 1] == "الله" or parts[0] in lex.given
             return int(is_whole)
@@ -190,7 +190,7 @@ class NameJoining(NameContext):
             return True  # «عقل بلتاجي أمين عمان»، «عبدالله الثاني ملك المملكة»
         for meaning in match.meanings:
             if isinstance(meaning, Country):
-                is_closing = self.is_titled and len(parts) == 1 and self._closes_phrase(position + 1)  # «ماريو روسي»
+                is_closing = len(parts) == 1 and self._closes_with_nisba(position + 1, parts[0])
                 may_be_family = meaning.is_adjective and not meaning.is_plural and (norm.startswith("ال") or is_closing)
                 return match.prefix != "" or not may_be_family or len(parts) > 3
             if isinstance(meaning, City):
@@ -199,6 +199,12 @@ class NameJoining(NameContext):
             if isinstance(meaning, BLOCKING) and not is_plain_given:
                 return True
         return False
+
+    def _closes_with_nisba(self, position: int, given: str) -> bool:
+        """«ماريو روسي»: a nisba without the article that ends a foreign name before ``position``."""
+        if self.is_titled:
+            return self._closes_phrase(position)
+        return given in lexicon().foreign_names and self._ends_phrase(position)
 
     def _guarded_joins(self, position: int) -> bool:
         """A given name that is a word too (سعيد، سلام، علي) goes on a name, unless it is a particle before a noun."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from transforms.extraction.name_context import BLOCKING, NameContext
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.compiled import FUNCTION, TIME, VERB
-from transforms.lexicon.entries import City, Country, Honorific
+from transforms.lexicon.entries import City, Country, Honorific, Organization
 
+_NO_NAMES = tuple(kind for kind in BLOCKING if kind is not Organization)  # «إيرينا» is a name and an agency
 _ONTO_NAMES = ("و", "ل", "ب", "ول", "وب")
 
 
@@ -146,10 +147,15 @@ class NameOpening(NameContext):
             return self.text.inside[position]
         if match.last - match.first > 1:
             return not all(isinstance(m, Honorific) for m in match.meanings)
-        return any(isinstance(m, BLOCKING) for m in match.meanings) or any(
-            (isinstance(m, Country) and not m.is_adjective)
-            or (isinstance(m, City) and not m.is_guarded and not self._is_name_here(position))
-            for m in match.meanings
+        is_body = any(isinstance(m, Organization) for m in match.meanings) and not self._is_name_here(position)
+        return (
+            is_body
+            or any(isinstance(m, _NO_NAMES) for m in match.meanings)
+            or any(
+                (isinstance(m, Country) and not m.is_adjective)
+                or (isinstance(m, City) and not m.is_guarded and not self._is_name_here(position))
+                for m in match.meanings
+            )
         )
 
     def _is_name_here(self, position: int) -> bool:

@@ -134,6 +134,8 @@ class _TitleReader(TitleVocabulary):
     def _known(self, match: Match, position: int) -> bool | None:
         """The same for a phrase of the lexicon; None when it is read as its words are."""
         for meaning in match.meanings:
+            if isinstance(meaning, Organization) and self._has_nisba and self._is_given_name(position):
+                return False  # «نائبة وزير الخارجية الأوكرانية إيرينا»: no body behind the nisba
             if isinstance(meaning, Organization):
                 return self._body(meaning, match.prefix, match.last)
             if isinstance(meaning, Country) and self._is_of_friendship(match):
@@ -196,6 +198,10 @@ class _TitleReader(TitleVocabulary):
         is_friendship = any(word in self._words.friendships for word in self._key)
         is_named = not match.prefix and not self._countries and "في" not in self._key
         return is_friendship and is_named and self._text.norms[self._position].startswith("ال")
+
+    def _is_given_name(self, position: int) -> bool:
+        """Whether the word is a given name and not only the short name of a body."""
+        return self._text.norms[position] in lexicon().given
 
     def _named_after(self, last: int) -> bool:
         """«رئيس مدينة الملك عبدالله للطاقة»: whom an institution is called after stands inside its name."""

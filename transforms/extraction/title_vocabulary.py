@@ -155,6 +155,8 @@ class TitleVocabulary(TitleWalk):
         is_minister = self._bare.startswith(self._words.cabinet_heads) and not self._has_nisba and not self._countries
         if norm.startswith("وال") and is_minister and self._is_closed:
             return self._take(self._position + 1)  # «… والتكامل الإقليمي والفرنكفونية»
+        if self._is_closed and norm not in lexicon().given and self._second_portfolio(norm):
+            return True  # «وزير الزراعة واستصلاح الأراضي»
         if self._is_closed or not norm.startswith("ال") or len(norm) < 5:
             return self._extra(norm, 0)
         return self._take_and_close(self._position + 1)
