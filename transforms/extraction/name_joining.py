@@ -211,8 +211,11 @@ class NameJoining(NameContext):
         norm = self.text.norms[position]
         if norm not in lexicon().name_words.like_particles and not word_info(norm).classes & FUNCTION:
             return True
-        if norm == "علي" and self.text.document.text[self.text.tokens[position].end - 1] != "ى":
+        source = self.text.document.text
+        if norm == "علي" and source[self.text.tokens[position].end - 1] != "ى":
             return True
+        if norm == "علي" and "ي " in source:
+            return False  # «ألباريس على حفاوة الاستقبال»: the outlet writes a final ي, so «على» is the preposition
         following = position + 1
         if not self._has_word(following):
             return True
