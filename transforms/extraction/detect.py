@@ -133,6 +133,8 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
         for draft in drafts:
             if draft.event_type not in _TWO_SIDED and draft.event_type != "visit":
                 continue
+            if draft.status == "planned" and self._story.sides is not None:
+                continue  # «ومن المنتظر أن يجتمع في مسقط برئيس الأركان»: told aside, «البلدين» are still the others
             sides: dict[str, list[Actor]] = {}
             for part in draft.parts:
                 sides.setdefault(part.side, []).append(part.actor)
