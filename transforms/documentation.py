@@ -49,6 +49,7 @@ _FRAMES = {
     "appointment": "an envoy is named",
     "recall": "an envoy is called back, called in or sent away",
     "relations": "the object is a tie between states",
+    "mission_told": "a relative clause tells what is done with a mission named before it",
     "statement": "somebody says it; whom it concerns is free",
 }
 _MODES = {

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from transforms.extraction.colleagues import colleague
 from transforms.extraction.cultures import may_be_of
 from transforms.extraction.mentions import Mention
+from transforms.extraction.telling_words import CountryOf, TellingWords
 from transforms.extraction.text import Text
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import City
 
-_CountryOf = Callable[[Mention], str | None]
 _REACH = 8  # mentions before, or words between, over which a state goes on
 _LIST_SIGNS = frozenset("،,؛()-–/«».")
 _HEADED_SIGNS = frozenset("،,:(«")
+_PEERED = frozenset({"foreign_minister", "head_of_government"})
 _NO_NATION = frozenset({"ambassador", "envoy", "organization_head"})
 _PRINCIPALS = frozenset({"head_of_state", "crown_prince", "deputy_head_of_government"})
 _AT_HOME = frozenset(
@@ -39,7 +40,7 @@ _AT_HOME = frozenset(
 )
 
 
-def near_states(text: Text, mentions: list[Mention], country_of: _CountryOf, home: str | None) -> dict[int, str]:
+def near_states(text: Text, mentions: list[Mention], country_of: CountryOf, home: str | None) -> dict[int, str]:
     """The states that the sentence around a mention without one gives it, by the mention's first token.
 
     ``country_of`` tells what the document says of a mention outright, ``home`` the state it is written from.
@@ -59,13 +60,8 @@ def near_states(text: Text, mentions: list[Mention], country_of: _CountryOf, hom
 
 
 @dataclass(frozen=True, slots=True)
-class _Surroundings:
-    """What stands around the mentions of a document; ``known`` tells a mention's state as far as it is found."""
-
-    text: Text
-    mentions: list[Mention]
-    known: _CountryOf
-    home: str | None
+class _Surroundings(TellingWords):
+    """What stands around the mentions of a document."""
 
     def stage(self) -> str | None:
         """The state in which the article plays, by the city at its head: «الدوحة … واس»; not the outlet's own."""
@@ -85,11 +81,14 @@ class _Surroundings:
         if mention.owner.startswith("pair"):
             return self._of_pair(mention)
         if mention.owner:
-            return self._of_owner(index)
+            return self.of_sender(index) or self._of_owner(index)
         if mention.resolution == "counterpart":
             return self._of_counterpart(index)
         if mention.is_home:
             return self._of_home_title(mention)
+        told = self.of_sender(index) or self.of_delegation(index) or self.of_palace(index) or self.of_attendance(index)
+        if told is not None:
+            return told
         if index == 0:
             return None
         if self.mentions[index - 1].first < self.text.sentence_of(mention.first).first:
@@ -106,13 +105,12 @@ class _Surroundings:
             return before.country if self._leads(before, mention, gap) else None
         if before.kind not in ("person", "office"):
             return None
-        carrier = self._carrier(index) if mention.governor == "من" else None
-        if carrier is not None:
-            return self.known(carrier)
         if any(word in lexicon().side_words.beside for word in gap):
             return self.known(before)
         if before.position in _NO_NATION or before.accredited or mention.position in _NO_NATION | _PRINCIPALS:
             return None  # «الملك عبدالله الثاني وولي ولي العهد» may be of two states
+        if before.position in _PEERED and not mention.position:
+            return None  # «وقعه وزير الخارجية X وY»: a bare name beside a foreign minister is his peer
         chained = lexicon().side_words.chained
         is_chained = all(word in chained or word in _LIST_SIGNS for word in gap)
         is_listed = is_chained and (mention.joined or bool(gap)) and len(gap) <= 2
@@ -127,17 +125,6 @@ class _Surroundings:
             return None
         states = (self.known(m) for m in reversed(self.mentions[:index]) if m.kind == "person")
         return next((state for state in states if state is not None and state != self.home), None)
-
-    def _carrier(self, index: int) -> Mention | None:
-        """Who hands over the message of the mention: «سلّم الوزير البنغلادشي … رسالة من رئيسة الوزراء X»."""
-        mention = self.mentions[index]
-        first = self.text.sentence_of(mention.first).first
-        carries = lexicon().side_words.carries
-        verb = next((p for p in range(mention.first - 1, first - 1, -1) if self.text.norms[p] in carries), None)
-        if verb is None:
-            return None
-        people = (m for m in self.mentions[max(0, index - _REACH) : index] if m.kind in ("person", "office"))
-        return next((m for m in people if m.first > verb and not m.governor), None)
 
     def _leads(self, group: Mention, mention: Mention, gap: list[str]) -> bool:
         """«ومن الجانب المجري معالي X», «عن جانب كابل X», «الوفد الإيراني الذي ترأسه مساعد وزير الداخلية X»."""
@@ -167,7 +154,19 @@ class _Surroundings:
             for m in reversed(self.mentions[max(0, index - _REACH) : index])
             if m.kind not in ("city", "thing", "home") and m.first >= earliest
         ]
+        acting = self._superior(index)
+        if acting is not None:
+            return self.known(acting)
         return _first_state(self.known, (*(m for m in nearby if m.kind in wanted), *nearby)) or self.home
+
+    def _superior(self, index: int) -> Mention | None:
+        """«التقى الوزير الأمريكي X نظيريه A وB، ثم جمعهما نائبه»: a deputy who acts alone is of who acted first."""
+        mention = self.mentions[index]
+        if mention.joined or mention.governor or not mention.title_key.startswith(lexicon().story_words.deputies):
+            return None
+        first = self.text.sentence_of(mention.first).first
+        here = (m for m in self.mentions[:index] if m.first >= first and m.kind in ("person", "office"))
+        return next((m for m in here if not m.governor and m.position and self.known(m)), None)
 
     def _of_counterpart(self, index: int) -> str | None:
         """«زيارة إلى فنلندا … مع نظيرته بيا»: the state last named that is not the colleague's own.
@@ -187,10 +186,11 @@ class _Surroundings:
         return next((s for s in states if s is not None and s != own and may_be_of(mention.parts, s)), None)
 
     def _of_pair(self, mention: Mention) -> str | None:
-        """«وزيرا الدفاع في البلدين، A وB»: the two states spoken of most, in the order in which they are named."""
+        """«وزيرا الدفاع في البلدين، A وB»: the two states spoken of most, the home state before the one named first."""
         named = Counter(m.country for m in self.mentions if m.country and m.kind != "thing")
         two = {code for code, _ in named.most_common(2)}
         ordered = list(dict.fromkeys(m.country for m in self.mentions if m.country in two))
+        ordered.sort(key=lambda code: code != self.home)
         if len(ordered) < 2:
             return None
         which = int(mention.owner[-1])
@@ -206,5 +206,5 @@ class _Surroundings:
         return next((m.country for m in self.mentions if m.country in states), None)
 
 
-def _first_state(known: _CountryOf, mentions: Iterable[Mention]) -> str | None:
+def _first_state(known: CountryOf, mentions: Iterable[Mention]) -> str | None:
     return next((state for mention in mentions if (state := known(mention)) is not None), None)

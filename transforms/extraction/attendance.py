@@ -108,8 +108,10 @@ def _last_of(types: frozenset[str], view: View, drafts: list[Draft], position: i
 
 
 def _of_one_ceremony(drafts: list[Draft], index: int) -> list[int]:
-    """The draft and its like: three ambassadors take one oath, each of them an event."""
+    """The draft and its like: three ambassadors take one oath or are received one by one, each of them an event."""
     chosen = drafts[index]
+    if chosen.event_type == "meeting":
+        return [i for i, d in enumerate(drafts) if (d.event_type, d.first) == ("meeting", chosen.first)]
     if chosen.event_type != "accreditation":
         return [index]
     kind = (chosen.event_type, chosen.rule, chosen.status)

@@ -74,7 +74,11 @@ def _is_met(text: Text, mention: Mention) -> bool:
 def _named_again(text: Text, mentions: list[Mention], first: int, last: int) -> Mention | None:
     """The person whose family name alone stands in the tokens: «وأجرى فيدان مباحثات مع نظيره»."""
     families = {m.parts[-1]: m for m in mentions if m.kind == "person" and m.position and len(m.parts) > 1}
+    full = [m for m in mentions if m.last > first and (m.position or len(m.parts) > 1)]
+    told = {p for m in full for p in range(m.first, m.last)}  # «نبيه بري» is no «بري» again, «السيد بري» is
     for position in range(last - 1, first - 1, -1):
+        if position in told:
+            continue
         norm = text.norms[position]
         if norm in families and not word_info(norm).classes & (VERB | FUNCTION):
             return families[norm]

@@ -24,5 +24,6 @@ def name_culture(parts: tuple[str, ...]) -> str:
     if parts[0] in lex.foreign_names:
         return "foreign"
     if parts[0] in lex.given:
-        return "arabic"
+        is_slavic = len(parts) > 1 and len(parts[-1]) > 5 and parts[-1].endswith(lex.name_words.slavic_endings)
+        return "foreign" if is_slavic else "arabic"  # «يونس بك يفكوروف»
     return "foreign" if len(parts) > 1 else ""

@@ -21,7 +21,7 @@ from transforms.lexicon import lexicon
 from transforms.lexicon.entries import EventVerb, NounForm, VerbForm
 
 _WINDOW = 28  # words in which the object of a verb is looked for; a title is one
-_NEAR = 8  # tokens in which stands what says that a verb tells no event
+_NEAR = 8  # words in which stands what says that a verb tells no event
 _TWO_SIDED = frozenset({"meeting", "call", "signing", "agree", "session", "message"})
 
 
@@ -46,10 +46,12 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
             "appointment": self._credentials,
             "recall": self._recall,
             "relations": self._relations_verb,
+            "mission_told": self._mission_told,
             "statement": self._statement,
         }
         self._noun_frames: dict[str, Callable[[View, int, int, NounForm], list[Draft]]] = {
             "relations": self._relations_noun,
+            "message": self._handing_noun,
             "visit": self._visit_noun,
             "signing": self._signature_noun,
             "agree": self._agreement_noun,
@@ -85,11 +87,17 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
 
     def _with_plurals(self, view: View) -> View:
         """``view`` in which «الوزراء الثلاثة» are those who took part in what the last sentence with so many told."""
-        is_needed = any(_is_counted(view, item) for item in view.items)
-        members = self._last_gathered() if is_needed else []
-        if not members:
+        if not any(_is_counted(view, item) or _are_envoys(view, item) for item in view.items):
             return view
-        return replace(view, items=[self._meant(view, item, members) for item in view.items])
+        members, envoys = self._last_gathered(), self._envoys_told()
+        if not members and not envoys:
+            return view
+        return replace(view, items=[self._meant(view, item, members, envoys) for item in view.items])
+
+    def _envoys_told(self) -> list[Actor]:
+        """Those who presented their letters: «السفراء الجدد»."""
+        told = [draft for draft in self._told if draft.event_type == "accreditation"]
+        return list(dict.fromkeys(p.actor for d in told for p in d.parts if p.role == "visitor"))
 
     def _last_gathered(self) -> list[Actor]:
         """The three or more persons of the last sentence that told of so many; empty when none did."""
@@ -101,10 +109,12 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
         return []
 
     @staticmethod
-    def _meant(view: View, item: Item, members: list[Actor]) -> Item:
-        """«الوزراء الثلاثة»: ``item`` with those of ``members`` who hold the office, or all."""
+    def _meant(view: View, item: Item, members: list[Actor], envoys: list[Actor]) -> Item:
+        """«الوزراء الثلاثة»: ``item`` with those of ``members`` who hold the office, or all; «السفراء الجدد»."""
         mention = item.mention
-        if not _is_counted(view, item):
+        if _are_envoys(view, item) and len(envoys) > 1:
+            return replace(item, actors=tuple(envoys))
+        if not _is_counted(view, item) or not members:
             return item
         if mention.kind == "pair":
             return replace(item, actors=tuple(dict.fromkeys(a for m in members if (a := state_or_body(m)) is not None)))
@@ -123,6 +133,8 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
         for draft in drafts:
             if draft.event_type not in _TWO_SIDED and draft.event_type != "visit":
                 continue
+            if draft.status == "planned" and self._story.sides is not None:
+                continue  # «ومن المنتظر أن يجتمع في مسقط برئيس الأركان»: told aside, «البلدين» are still the others
             sides: dict[str, list[Actor]] = {}
             for part in draft.parts:
                 sides.setdefault(part.side, []).append(part.actor)
@@ -143,7 +155,7 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
             end = view.words_behind(position, _WINDOW)
             if verb.objects and not view.phrase_in(verb.objects, last, min(end, view.clause_end(position))):
                 continue
-            if view.phrase_in(verb.without, last, min(end, position + _NEAR)):
+            if view.phrase_in(verb.without, last, min(end, view.words_behind(position, _NEAR))):
                 continue
             drafts = self._frames[verb.frame](view, position, last, form, verb)
             if drafts:
@@ -163,6 +175,13 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
         if is_gathering(view, position, last):
             return self._session_noun(view, position, last, form)
         return self._talks_noun(view, position, last, form)
+
+
+def _are_envoys(view: View, item: Item) -> bool:
+    """«السفراء», «السفراء الجدد» without their states: those who were told of."""
+    word = view.text.norms[item.mention.first].removeprefix("و").removeprefix("ب")
+    is_group = item.mention.kind == "group" and item.mention.position == "ambassador"
+    return is_group and not item.actors and word.startswith(("ال", "لل"))
 
 
 def _is_counted(view: View, item: Item) -> bool:

@@ -13,6 +13,10 @@ from transforms.lexicon import lexicon
 
 _REACH = 60  # mentions to either side among which a state is looked for
 _SCENE_REACH = 12  # tokens from a state to an officer whom a dateline abroad does not claim
+# whose state is nobody else's who stands before: «أجرت كاتبة الدولة X مباحثات مع وزير خارجية مالي Y»
+_NOT_BEHIND = frozenset({"thing", "person", "office", "counterpart"})
+# governed so a state is spoken of, or gone to: «قال الوزير إن على إيران …»
+_SPOKEN_OF = frozenset({"علي", "مع", "ضد", "الي", "ل", "عن", "حول", "تجاه", "من"})
 _OF_A_STATE = GOVERNING | {"adviser", "military", "official", "legislator", "ambassador"}
 _SURELY_OF_A_STATE = GOVERNING | {"ambassador", "legislator", "adviser"}
 
@@ -47,24 +51,26 @@ class Likelihood:
             return self._home_or_near(officer, self.home, allowed)
         if not (position in _SURELY_OF_A_STATE or self._is_public(officer.first, position)):
             return None  # an officer of a firm or the police is nobody's for being named near a state
-        if allowed:
-            return allowed[-1][1]
-        behind = (m for m in self.mentions[index + 1 : index + _REACH] if m.country and m.kind != "thing")
-        return next((m.country for m in behind if m.country and self._is_allowed(officer, m.country, index)), None)
+        behind = (m for m in self.mentions[index + 1 : index + _REACH] if _names_state(m))
+        fitting = (m for m in behind if self._is_allowed(officer, m.country or "", index))
+        nearest = _nearest(allowed) or next(fitting, None)
+        return nearest.country if nearest is not None else None
 
-    def _allowed_before(self, officer: _Officer, index: int) -> list[tuple[int, str]]:
-        """The states named before that may be the officer's, with where each mention ends."""
+    def _allowed_before(self, officer: _Officer, index: int) -> list[Mention]:
+        """The mentions before whose state may be the officer's."""
         return [
-            (m.last, m.country)
+            m
             for m in self.mentions[max(0, index - _REACH) : index]
             if m.country and m.kind != "thing" and self._is_allowed(officer, m.country, index)
         ]
 
     @staticmethod
-    def _home_or_near(officer: _Officer, home: str, near: list[tuple[int, str]]) -> str:
+    def _home_or_near(officer: _Officer, home: str, allowed: list[Mention]) -> str:
+        """Abroad, the state named just before, unless it is that of somebody else: «رسالة من رئيس مالي X تسلمها Y»."""
         is_abroad = lexicon().cultures.get(home, "other") == "other"
-        if is_abroad and near and near[-1][1] != home and officer.first.first - near[-1][0] < _SCENE_REACH:
-            return near[-1][1]
+        near = allowed[-1] if allowed else None
+        if is_abroad and near is not None and near.country and near.country != home and _names_state(near):
+            return near.country if officer.first.first - near.last < _SCENE_REACH else home
         return home
 
     def _is_allowed(self, officer: _Officer, code: str, index: int) -> bool:
@@ -101,6 +107,17 @@ class _Officer:
 
 def _first(mention: Mention) -> int:
     return mention.first
+
+
+def _names_state(mention: Mention) -> bool:
+    """Whether a state is named as who acts or where something is, not as somebody's own or as what is spoken of."""
+    return bool(mention.country) and mention.kind not in _NOT_BEHIND and mention.governor not in _SPOKEN_OF
+
+
+def _nearest(allowed: list[Mention]) -> Mention | None:
+    """The last state that acts or has an officer, before the last one only spoken of: «… مع الولايات المتحدة»."""
+    acting = [m for m in allowed if m.governor not in _SPOKEN_OF] or allowed
+    return acting[-1] if acting else None
 
 
 def _has_such_office(mention: Mention, state: str) -> bool:

@@ -9,7 +9,6 @@ from transforms.extraction.text import Text
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.entries import City, Country, Honorific
 
-COMMAS = ("،", ",")
 _PREFIX_GOVERNORS = {"ب": "ب", "ل": "ل", "وب": "ب", "ول": "ل", "ك": "ك", "فب": "ب", "فل": "ل"}
 _OPENING_QUOTES = frozenset('«"“')
 
@@ -22,6 +21,7 @@ class MentionContext:
         self._sentence = sentence
         self._limit = sentence.last
         self._words = lexicon().mention_words
+        self._named = range(0)  # the tokens of the name last read
         self._dates = {d.first: d.last for d in text.dates if sentence.first <= d.first < sentence.last}
 
     def _norm(self, position: int) -> str:
@@ -93,6 +93,8 @@ class MentionContext:
         before = self._before_light(position - 1)
         if before < position - 1 and (glued := self._glued_onto(norms[before + 1])):
             return glued, joined
+        if before in self._named:
+            return "", joined  # «السعيد بن علي وزيرة الدفاع»: a word of the name before governs nothing
         norm = norms[before] if before >= self._sentence.first else ""
         if norm in self._words.seats:
             return "في", joined

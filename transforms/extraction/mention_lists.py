@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from transforms.extraction.mention_context import COMMAS
 from transforms.extraction.mention_people import PeopleReader
 from transforms.extraction.mentions import Mention
 from transforms.extraction.names import Name, read_name
+from transforms.extraction.text import COMMAS
 from transforms.extraction.titles import Title
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.entries import Country, Marker
@@ -28,6 +28,7 @@ class ListReader(PeopleReader):
         is_both = self._norm(start) in ("في", "ب", "لدي", "من") and self._norm(start + 1) in self._words.both_states
         if is_both:
             start += 2  # «وزيرا الدفاع في البلدين، A وB»
+        start = self._behind_all_of(start)
         base = replace(
             self._mention(first, title.last, "group", resolution="implied", number=title.number),
             title_text=self._text.surface(title.first, title.last),
@@ -41,6 +42,8 @@ class ListReader(PeopleReader):
             return _as_pair(names)
         if names and len(names) == len(title.countries):
             return [replace(name, country=code) for name, code in zip(names, title.countries, strict=True)]
+        if len(names) == 2 and title.number == "dual" and title.position in _PAIR_OFFICES and not title.countries:
+            return _of_two_sides(names)
         if names:
             return names
         if len(title.countries) < 2:
@@ -50,6 +53,19 @@ class ListReader(PeopleReader):
             replace(one, country=country, joined=base.joined or index > 0)
             for index, country in enumerate(title.countries)
         ]
+
+    def _behind_all_of(self, position: int) -> int:
+        """«سفراء كل من المغرب X، وغامبيا Y»: the position of the first state, where its officer's name follows it."""
+        if self._norm(position) not in self._words.all_of or self._norm(position + 1) != "من":
+            return position
+        return position + 2 if self._state_before_name(position + 2) else position
+
+    def _state_before_name(self, position: int) -> bool:
+        """«المغرب حسن الناصري»: a state by its name and then a person's."""
+        match = self._text.matches[position] if position < self._limit else None
+        state = self._text.meaning(position, Country) if match is not None else None
+        is_state = match is not None and state is not None and not state.is_adjective
+        return is_state and match is not None and self._name_after(self._skip_respect(match.last)) is not None
 
     def _pair_of_officers(self, first: int, title: Title) -> list[Mention]:
         """«وزيري خارجية البلدين X وY»: the pair just spoken of, by the names of its two where they follow."""
@@ -84,7 +100,9 @@ class ListReader(PeopleReader):
                 break
             nisba = text.meaning(position, Country)
             match = text.matches[position]
-            is_state = nisba is not None and not nisba.is_adjective and bool(found) and base.number != "singular"
+            is_behind_all = self._norm(position - 1) == "من" and self._state_before_name(position)
+            is_state = nisba is not None and not nisba.is_adjective and base.number != "singular"
+            is_state = is_state and (bool(found) or is_behind_all)
             if nisba is not None and (nisba.is_adjective or is_state) and match is not None:
                 if found and match.prefix != "و" and text.norms[start] not in COMMAS:
                     break
@@ -160,7 +178,7 @@ class ListReader(PeopleReader):
         )
         if self._following_nisba(last) is None:
             is_named = last < self._limit and pair_class != "sides" and self._name_after(last) is not None
-            return self._named_list(last, base) if is_named else []
+            return _of_two_sides(self._named_list(last, base)) if is_named else []
         named = self._named_list(last, base)
         if len(named) > 1:
             return named
@@ -179,6 +197,11 @@ class ListReader(PeopleReader):
             found.append(replace(one, joined=True) if found else one)
             position = match.last
         return found if len(found) == 2 else []
+
+
+def _of_two_sides(members: list[Mention]) -> list[Mention]:
+    """«وزيرا الخارجية بختيار سعيدوف ويرميك كوشيرباييف»: two of one high office are never of one state."""
+    return _as_pair(members) if len(members) == 2 and not any(m.country for m in members) else members
 
 
 def _as_pair(members: list[Mention]) -> list[Mention]:

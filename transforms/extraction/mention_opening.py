@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from transforms.extraction.mention_context import COMMAS, MentionContext
+from transforms.extraction.mention_context import MentionContext
 from transforms.extraction.names import Name, read_name
+from transforms.extraction.text import COMMAS
 from transforms.extraction.title_reader import read_title
 from transforms.extraction.titles import Title, opens_title
 from transforms.lexicon import lexicon, word_info
@@ -19,6 +20,7 @@ _WITH_SECOND_OFFICE = frozenset(
         "official",
     }
 )
+_RULERS = ("head_of_state", "crown_prince")
 _SECOND_OFFICES = frozenset({"foreign_minister", "minister", "deputy_minister"})
 
 
@@ -64,8 +66,19 @@ class OpeningReader(MentionContext):
         if norm in ("/", ":"):
             return respect and not titles
         if norm in COMMAS:
-            return (bool(titles) or respect) and self._goes_on_behind(position)
+            is_of_another = bool(titles) and self._is_companion(position + 1, titles[-1])
+            return (bool(titles) or respect) and not is_of_another and self._goes_on_behind(position)
         return respect and self._is_point(position)
+
+    def _is_companion(self, position: int, title: Title) -> bool:
+        """«الوفد المرافق لولي العهد، الدكتور X وزير الصحة»: behind a ruler's comma a name with an office of its own."""
+        if position >= self._limit or not (title.position in _RULERS or "العهد" in title.key):
+            return False
+        name = self._name_after(self._skip_respect(position))
+        if name is None or name.last >= self._limit or not opens_title(self._text, name.last):
+            return False
+        office = read_title(self._text, name.last, self._limit)
+        return office is not None and office.position not in (title.position, *_RULERS)
 
     def _begins_another(self, before: Title, title: Title) -> bool:
         """Whether ``title`` is another's: «زار الموفد الروسي رئيس مجلس النواب», «أناب خادم الحرمين معالي نائب …»."""
@@ -85,6 +98,8 @@ class OpeningReader(MentionContext):
         """«نيابة عن جلالة السلطان صاحب السمو السيد هيثم»: a form of address behind a ruler begins another person."""
         words = self._words
         before, form = self._norm(position - 1), self._norm(position)
+        if form in words.addresses and titles and self._has_own_office(position):
+            return True  # «استقبل وزير الخارجية سعادة السيد X سفير غانا»
         is_titled_ruler = (
             bool(titles)
             and titles[-1].position == "head_of_state"
@@ -94,6 +109,11 @@ class OpeningReader(MentionContext):
             return False
         is_long_address = form in words.address_nouns and self._norm(position + 1) in words.address_objects
         return form in words.addresses or is_long_address
+
+    def _has_own_office(self, position: int) -> bool:
+        """Whether the person named behind words of respect has an office right behind the name."""
+        name = self._name_after(self._skip_respect(position))
+        return name is not None and name.last < self._limit and opens_title(self._text, name.last)
 
     def _behind_brackets(self, position: int) -> int:
         """«سفير جمهورية الكونغو (برازافيل) X»: where a name goes on behind a short bracket, else 0."""

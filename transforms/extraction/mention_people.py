@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transforms.arabic.spelling import fold
-from transforms.extraction.mention_context import COMMAS
 from transforms.extraction.mention_opening import OpeningReader
 from transforms.extraction.mentions import Mention
 from transforms.extraction.names import Name, read_bare_name, read_name
+from transforms.extraction.text import COMMAS
 from transforms.extraction.title_reader import read_title
 from transforms.extraction.titles import Title, opens_title
 from transforms.lexicon import lexicon, may_open_name, word_info
@@ -48,14 +48,18 @@ class PeopleReader(OpeningReader):
             return None
         if self._name_after(title.last) is not None:
             return None
-        if comma and has_title:
-            is_first_indefinite = not titles and not title.is_definite
-            is_before_name = self._norm(title.last) in COMMAS and self._is_named_behind(title.last)
-            return None if is_first_indefinite or is_before_name else title
-        return title
+        if not comma and title.last - start == 1 and self._norm(start) in self._words.bare_offices:
+            return None  # «وأطلعت السيدة بيرغلوند الوكيل على …»: whom she told
+        if not has_title:
+            return title
+        is_before_name = self._norm(title.last) in COMMAS and self._is_named_behind(title.last)
+        is_first_indefinite = comma and not titles and not title.is_definite
+        is_of_body = title.organization is not None or title.position == "organization_head"
+        # «استقبل الوزير X الأمين العام لرابطة الجامعات، Y»: the name of another stands behind its comma
+        return None if is_first_indefinite or (is_before_name and (comma or is_of_body)) else title
 
     def _is_named_behind(self, comma: int) -> bool:
-        name = self._name_after(comma + 1)
+        name = self._name_after(self._skip_respect(comma + 1))
         return name is not None and len(name.parts) > 1 and self._text.norms[name.first][:1] != "و"
 
     def _after_formula(self, position: int) -> int:
@@ -148,6 +152,33 @@ class PeopleReader(OpeningReader):
                 is_home=any(t.is_home for t in titles),
             )
         ]
+
+    def _given_office(self, position: int) -> list[Mention]:
+        """An office given to who was named before: «بصفته مبعوثا خاصا لرئيس الجمهورية»; its sender may be named too."""
+        before = self._norm(position - 1)
+        is_told = before in lexicon().capacity_words.of_one
+        if not (is_told or self._norm(position) in self._words.accusatives) or not opens_title(self._text, position):
+            return []
+        title = read_title(self._text, position, self._limit)
+        if title is None or title.number == "plural":
+            return []
+        sender = self._sender_in(title)
+        if sender is None and not is_told:
+            return []
+        office = self._office(position, [title])
+        return office if sender is None else [replace(office[0], last=sender.first), sender]
+
+    def _sender_in(self, title: Title) -> Mention | None:
+        """«مبعوثا خاصا لرئيس غانا، السيد جون ماهاما»: the name behind such an office is that of who sends."""
+        for position in range(title.first + 1, title.last):
+            inner = read_title(self._text, position, self._limit) if opens_title(self._text, position) else None
+            if inner is None or inner.position not in lexicon().capacity_words.senders:
+                continue
+            start = inner.last + (self._norm(inner.last) in COMMAS)
+            name = self._name_after(self._skip_respect(start))
+            is_named = name is not None and (start == inner.last or name.first > start)
+            return self._person(position, name.last, [inner], name) if name is not None and is_named else None
+        return None
 
     def _bare(self, position: int) -> list[Mention]:
         """A name without any title: a known given name and what follows it."""

@@ -42,6 +42,7 @@ class _MentionReader(PointerReader, StateReader):
             if mentions:
                 yield from mentions
                 behind = max(m.last for m in mentions)
+                self._named = range(mentions[-1].name_first, mentions[-1].name_last)
             else:
                 match = self._text.matches[position]
                 behind = position + 1 if match is None else max(position + 1, match.last)
@@ -86,6 +87,9 @@ class _MentionReader(PointerReader, StateReader):
             patron = self._name_after(self._skip_respect(position))
             if patron is not None:  # «جامعة الملك عبدالعزيز»
                 return [Mention(position, patron.last, "thing")]
+        given = self._given_office(position)
+        if given:
+            return given
         titles, respect, after = self._opening(position)
         if titles and titles[-1].number != "singular":
             return self._several(position, titles[-1])
@@ -98,7 +102,9 @@ class _MentionReader(PointerReader, StateReader):
         titles_behind, last = self._behind(end, has_title=bool(titles))
         if titles and titles_behind and titles_behind[0].first == end and _is_of_another(titles[-1], titles_behind[0]):
             titles_behind, last = [], end
-        return [self._person(position, last, [*titles, *titles_behind], name)]
+        sender = self._sender_in(titles_behind[-1]) if titles_behind and titles_behind[-1].position == "envoy" else None
+        person = self._person(position, last, [*titles, *titles_behind], name)
+        return [person] if sender is None else [replace(person, last=sender.first), sender]
 
     def _is_patron(self, position: int) -> bool:
         lex = lexicon()

@@ -44,7 +44,8 @@ class StateReader(PeopleReader):
             match = text.matches[step]
             country = text.meaning(step, Country) or text.meaning(step, Institution)
             body = text.meaning(step, Organization)
-            if match is not None and not match.prefix and (country is not None or body is not None):
+            is_tied = match is not None and (not match.prefix or (match.prefix == "ل" and self._is_mission(position)))
+            if match is not None and is_tied and (country is not None or body is not None):
                 second = self._second_nisba(position, match.last)
                 if second is not None and isinstance(country, Country):
                     return [self._two_ministries(position, match.last + 1, country.code, second)]
@@ -63,7 +64,26 @@ class StateReader(PeopleReader):
             if not (self._goes_on_group(step) or (is_sent and self._is_construct(step))):
                 break
             step += 1
-        return []
+        return self._authorities(position, last)
+
+    def _authorities(self, position: int, last: int) -> list[Mention]:
+        """«السلطات في بوركينا فاسو», «المجلس العسكري في النيجر»: a group that acts for the state in which it is."""
+        following = last + 1
+        match = self._text.matches[following] if following < self._limit else None
+        state = self._text.meaning(following, Country) if match is not None else None
+        is_there = self._norm(last) == "في" and self._norm(position).removeprefix("و") in self._words.authorities
+        if match is None or state is None or state.is_adjective or match.prefix or not is_there:
+            return []
+        mention = self._mention(
+            position,
+            match.last,
+            "group",
+            title_text=self._text.surface(position, last),
+            country=state.code,
+            resolution="metonym",
+            number="plural",
+        )
+        return [mention]
 
     def _is_construct(self, position: int) -> bool:
         """«وفد من مجلس السيادة السوداني», «وفد حركة «حماس»»: the body a delegation is sent from."""
@@ -86,6 +106,10 @@ class StateReader(PeopleReader):
     def _two_ministries(self, first: int, last: int, one: str, other: str) -> Mention:
         mention = self._mention(first, last, "group", resolution="metonym", number="plural")
         return replace(mention, countries=(one, other))
+
+    def _is_mission(self, position: int) -> bool:
+        """«القنصلية العامة للسنغال»: a mission whose state may follow behind لـ."""
+        return any(stem in self._text.norms[position] for stem in lexicon().mission_words.missions)
 
     def _goes_on_group(self, position: int) -> bool:
         """Whether a definite word, an adjective or another group goes on; not so «والوفد الآخر المبعوث الأمريكي»."""

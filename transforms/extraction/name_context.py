@@ -62,8 +62,15 @@ class NameContext:
         return is_unknown and match is not None and not match.prefix and self.text.meaning(office, Head) is not None
 
     def _has_madda(self, position: int) -> bool:
-        """«آنا» is a name, «أنا» a pronoun."""
-        return self.text.document.text[self.text.tokens[position].start] == "آ"
+        """«آنا» and «وآنا» hold a name, «أنا» is a pronoun."""
+        start = self.text.tokens[position].start
+        return "آ" in self.text.document.text[start : start + 2].removeprefix("و")[:1]
+
+    def _is_no_article(self, position: int) -> bool:
+        """«إلدار», «ألفارو»: what is written with a hamza is no article, so that «الدار» is not meant."""
+        norm = self.text.norms[position]
+        is_like_article = norm.startswith("ال") and len(norm) > 4 and word_info(norm).is_definite
+        return is_like_article and self.text.document.text[self.text.tokens[position].start] in "إأ"
 
     def _is_adverbial(self, position: int) -> bool:
         """«وفدًا»، «معزياً»: no name ends in the tanwin of the accusative, where the text writes it."""
@@ -77,7 +84,7 @@ class NameContext:
             return False
         norm = self.text.norms[following]
         lex = lexicon()
-        if (norm in lex.given and not lex.given[norm]) or norm in ("بن", "ال", "ابو"):
+        if (norm in lex.given and not lex.given[norm]) or norm in lex.name_words.opened_before:
             return True
         is_plain = norm in lex.given and not word_info(norm).classes & (VERB | FUNCTION)
         # «خالد مشعل، رئيس …»

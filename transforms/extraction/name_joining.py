@@ -5,7 +5,7 @@ from __future__ import annotations
 from transforms.extraction.name_context import BLOCKING, HYPHENS, NameContext
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.compiled import ADJECTIVE, ADVERB, FUNCTION, NOUN, NUMBER, TIME, VERB
-from transforms.lexicon.entries import City, Country
+from transforms.lexicon.entries import City, Country, Head
 from transforms.lexicon.trie import Match
 
 _PREPOSITIONS = frozenset({"الي", "علي", "من", "عن", "في"})
@@ -25,8 +25,8 @@ class NameJoining(NameContext):
             return self._joins_hyphen(position) or self._joins_spaced_hyphen(position, parts)
         if self.text.dated[position] or self._is_adverbial(position):
             return 0
-        if norm in lex.name_suffixes:
-            return 1
+        if norm in lex.name_suffixes or (norm == "عشر" and parts[-1] in lex.name_suffixes):
+            return 1  # «ليو الرابع عشر»
         if norm == "الدين" or self._is_compound_start(position):
             is_whole = norm == "الدين" or self.text.norms[position + 1] == "الله" or parts[0] in lex.given
             return int(is_whole)
@@ -49,17 +49,37 @@ class NameJoining(NameContext):
         if norm in lex.name_words.verb_like and len(parts) > 1:
             return True
         if norm in lex.name_words.inner_respect and self._is_followed_by_any_name(position):
-            # «سليم الحاج يحيى»; not «عادل الجبير السيد كيري»
-            return parts[-1] in lex.particles or (parts[-1] in lex.given and not parts[-1].startswith("ال"))
+            return self._is_inside_name(parts)
+        if norm in lex.name_words.family_respect and (parts[0] in lex.given or parts[0] in lex.particles):
+            return self._closes_family(position + 1)
         return not self._match_ends_name(match, position, parts) and self._joins_word(position, parts)
+
+    @staticmethod
+    def _is_inside_name(parts: list[str]) -> bool:
+        """Whether a word of respect behind ``parts`` is of the name: «سليم الحاج يحيى».
+
+        Not behind a family name («عادل الجبير السيد كيري») nor a full one («رشيد بن يوسف السيد كوفي منساه»).
+        """
+        lex = lexicon()
+        if parts[-1] in lex.particles:
+            return True
+        real = [part for part in parts if part not in lex.particles]
+        return len(real) == 1 and parts[-1] in lex.given and not parts[-1].startswith("ال")
+
+    def _closes_family(self, position: int) -> bool:
+        """Whether a family name may end before ``position``: at a sign, a particle or another phrase of the lexicon."""
+        return self._closes_phrase(position) or self.text.matches[position] is not None
 
     def _joins_word(self, position: int, parts: list[str]) -> bool:
         """Whether the word at ``position``, whatever it means, is of the name."""
         lex = lexicon()
         norm = self.text.norms[position]
         info = word_info(norm)
-        if self._joins_hyphen(position + 1):
-            return True  # «تشانغ هو-جين»
+        if self._joins_hyphen(position + 1) or self._is_no_article(position):
+            return True  # «تشانغ هو-جين», «ماريا إلدار»
+        is_foreign = parts[0] in lex.foreign_names or parts[0] not in lex.given
+        if norm in lex.name_words.last_syllables and len(parts) > 1 and is_foreign:
+            return self._ends_phrase(position + 1)  # «كيم سونغ هو،»: no pronoun stands alone before a comma
         if info.classes == VERB and info.prefix.endswith("ب") and self.text.matches[position] is None:
             return True  # «كاوندا بيري»: no verb stands behind ب
         if info.classes & FUNCTION and norm != "علي" and not (norm == "ان" and self._has_madda(position)):
@@ -147,10 +167,13 @@ class NameJoining(NameContext):
         return not self._is_hard_stop(following) or self.text.norms[following] in lexicon().particles
 
     def _is_hard_stop(self, position: int) -> bool:
-        """Whether no name goes on over the word: a verb, particle or time that is no noun and no name."""
+        """Whether no name goes on over the word: a verb, particle or time that is no noun and no name.
+
+        «نونو ديل فالي»: a word that is a particle only behind a ف taken off it is none inside a name.
+        """
         norm = self.text.norms[position]
         info = word_info(norm)
-        if norm in lexicon().given or norm in lexicon().particles:
+        if norm in lexicon().given or norm in lexicon().particles or info.prefix == "ف":
             return False
         return bool(info.classes & (VERB | FUNCTION | TIME)) and not info.classes & NOUN and not info.may_be_given_name
 
@@ -167,7 +190,7 @@ class NameJoining(NameContext):
             return True  # «عقل بلتاجي أمين عمان»، «عبدالله الثاني ملك المملكة»
         for meaning in match.meanings:
             if isinstance(meaning, Country):
-                is_closing = self.is_titled and len(parts) == 1 and self._closes_phrase(position + 1)  # «ماريو روسي»
+                is_closing = len(parts) == 1 and self._closes_with_nisba(position + 1, parts[0])
                 may_be_family = meaning.is_adjective and not meaning.is_plural and (norm.startswith("ال") or is_closing)
                 return match.prefix != "" or not may_be_family or len(parts) > 3
             if isinstance(meaning, City):
@@ -177,13 +200,22 @@ class NameJoining(NameContext):
                 return True
         return False
 
+    def _closes_with_nisba(self, position: int, given: str) -> bool:
+        """«ماريو روسي»: a nisba without the article that ends a foreign name before ``position``."""
+        if self.is_titled:
+            return self._closes_phrase(position)
+        return given in lexicon().foreign_names and self._ends_phrase(position)
+
     def _guarded_joins(self, position: int) -> bool:
         """A given name that is a word too (سعيد، سلام، علي) goes on a name, unless it is a particle before a noun."""
         norm = self.text.norms[position]
         if norm not in lexicon().name_words.like_particles and not word_info(norm).classes & FUNCTION:
             return True
-        if norm == "علي" and self.text.document.text[self.text.tokens[position].end - 1] != "ى":
+        source = self.text.document.text
+        if norm == "علي" and source[self.text.tokens[position].end - 1] != "ى":
             return True
+        if norm == "علي" and "ي " in source:
+            return False  # «ألباريس على حفاوة الاستقبال»: the outlet writes a final ي, so «على» is the preposition
         following = position + 1
         if not self._has_word(following):
             return True
@@ -218,7 +250,7 @@ class NameJoining(NameContext):
             # «… سوماييلا القرار إلى»: an object; «سعد المريخي»: nothing else is there to describe
             is_object = position + 1 < len(self.text.norms) and self.text.norms[position + 1] in _PREPOSITIONS
             return real == 2 and self._closes_phrase(position + 1) and not is_object
-        return self._closes_phrase(position + 1)
+        return self._closes_phrase(position + 1) or self._is_office(position + 1)
 
     def _is_known_family(self, position: int, parts: list[str]) -> bool:
         """A family name that is also a word: «صباح خالد الصباح», «ميشال منسى», «عثمان إدريس كفل.».
@@ -239,7 +271,8 @@ class NameJoining(NameContext):
         ends = self._ends_phrase(position + 1)
         following = self.text.norms[position + 1] if position + 1 < self.limit else ""
         if info.classes == ADJECTIVE:
-            return ends or following.startswith("و") or following in lexicon().name_words.adjuncts
+            goes_on = following.startswith("و") or following in lexicon().name_words.adjuncts
+            return ends or goes_on or self._is_office(position + 1)
         if len(parts) == 1:
             return not info.classes & ~(NOUN | VERB | ADJECTIVE) and (ends or following.startswith("و"))
         return not parts[-1].startswith("ال") and ends
@@ -259,8 +292,14 @@ class NameJoining(NameContext):
             return False
         lex = lexicon()
         is_foreign = parts[0] in lex.foreign_names or (parts[0] not in lex.given and not word_info(parts[0]).classes)
-        is_closed = info.classes == ADJECTIVE or self._closes_phrase(position + 1) or self._is_unknown(position + 1)
-        return is_foreign and is_closed
+        following = position + 1
+        is_closed = info.classes == ADJECTIVE or self._closes_phrase(following) or self._is_unknown(following)
+        return is_foreign and (is_closed or self._is_office(following))
+
+    def _is_office(self, position: int) -> bool:
+        """«السير كريستوفر هول سفيرا», «سلطان بن سعد المريخي وزير الدولة»: an office ends the name before it."""
+        match = self.text.matches[position] if position < self.limit else None
+        return match is not None and not match.prefix and self.text.meaning(position, Head) is not None
 
     def _is_unknown(self, position: int) -> bool:
         """«وي قوه دونغ»: a word that no list has goes on with the name."""

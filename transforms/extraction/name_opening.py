@@ -5,8 +5,9 @@ from __future__ import annotations
 from transforms.extraction.name_context import BLOCKING, NameContext
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.compiled import FUNCTION, TIME, VERB
-from transforms.lexicon.entries import City, Country, Honorific
+from transforms.lexicon.entries import City, Country, Honorific, Organization
 
+_NO_NAMES = tuple(kind for kind in BLOCKING if kind is not Organization)  # «إيرينا» is a name and an agency
 _ONTO_NAMES = ("و", "ل", "ب", "ول", "وب")
 
 
@@ -48,7 +49,7 @@ class NameOpening(NameContext):
             return "و"
         if not self.is_titled or self._is_blocked(position):
             return None
-        if info.classes:
+        if info.classes and not self._is_no_article(position):
             return "" if info.may_be_given_name or self._is_foreign_homograph(position) else None
         return self._prefix_of_unknown(position)
 
@@ -93,6 +94,8 @@ class NameOpening(NameContext):
         norm = self.text.norms[position]
         if not norm.startswith("و") or norm[1:] not in lexicon().given:
             return False
+        if self._has_madda(position):
+            return self._is_followed_by_any_name(position)  # «وآنا كوفاتش»
         is_plain = len(norm) > 4 and self.text.matches[position] is None
         return (is_plain and self._is_followed_by_name(position)) or (
             len(norm) > 3 and self._is_before_known_office(position)
@@ -144,10 +147,15 @@ class NameOpening(NameContext):
             return self.text.inside[position]
         if match.last - match.first > 1:
             return not all(isinstance(m, Honorific) for m in match.meanings)
-        return any(isinstance(m, BLOCKING) for m in match.meanings) or any(
-            (isinstance(m, Country) and not m.is_adjective)
-            or (isinstance(m, City) and not m.is_guarded and not self._is_name_here(position))
-            for m in match.meanings
+        is_body = any(isinstance(m, Organization) for m in match.meanings) and not self._is_name_here(position)
+        return (
+            is_body
+            or any(isinstance(m, _NO_NAMES) for m in match.meanings)
+            or any(
+                (isinstance(m, Country) and not m.is_adjective)
+                or (isinstance(m, City) and not m.is_guarded and not self._is_name_here(position))
+                for m in match.meanings
+            )
         )
 
     def _is_name_here(self, position: int) -> bool:

@@ -10,6 +10,7 @@ from transforms.extraction.actors import organization_actor
 from transforms.extraction.agreements import Agreement, agreements_of, distinct
 from transforms.extraction.aliases import find_aliases
 from transforms.extraction.attendance import with_attendees
+from transforms.extraction.capacities import with_capacities
 from transforms.extraction.clauses import View
 from transforms.extraction.detect import Detector
 from transforms.extraction.drafts import Draft, Part, united
@@ -41,7 +42,8 @@ def read_drafts(text: Text) -> tuple[list[Draft], dict[int, View]]:
     """The events of ``text`` before publication, and its sentences by index."""
     if not is_diplomatic(text):
         return [], {}
-    mentions = inherit_positions([m for sentence in text.sentences for m in read_mentions(text, sentence)], text)
+    named = [m for sentence in text.sentences for m in read_mentions(text, sentence)]
+    mentions = inherit_positions(with_capacities(text, named), text)
     registry = Registry(text, mentions)
     mentions = find_aliases(text, with_home(mentions, registry.home), registry.aliases)
     story = Story(registry)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from transforms.arabic.spelling import fold
 from transforms.extraction.actors import Actor, country_actor, organization_actor, with_country
 from transforms.extraction.colleagues import colleague
 from transforms.extraction.mentions import Mention
+from transforms.extraction.own_state import SINGLE_OFFICES
 from transforms.extraction.registry import Registry
 from transforms.extraction.text import Text
 from transforms.lexicon import lexicon
+from transforms.lexicon.entries import Country
 from transforms.quick import quick_init
 
 # offices that belong to some state, the home state of the outlet when none is named
@@ -27,6 +30,8 @@ _PAIR_POSITIONS: dict[str, tuple[str, ...]] = {
     "head_of_state": ("head_of_state", "head_of_government", "crown_prince"),
     "head_of_government": ("head_of_government",),
 }
+_COMMISSION = "مفوضيه"
+_OF_BODIES = ("عام", "العام", "عامه", _COMMISSION)  # «أمينها العام», «رئيس مفوضيتها»
 _BODY_REACH = 6  # mentions before «مديرها العام» among which its body is looked for
 _DEPUTY_OF = {
     "minister": "deputy_minister",
@@ -59,10 +64,11 @@ def inherit_positions(mentions: list[Mention], text: Text) -> list[Mention]:
             if other is not None:
                 result[index] = replace(mention, position=_own_office(other, result[:index]))
         elif mention.kind == "person" and mention.country and not mention.position:
-            result[index] = replace(mention, position=_of_colleagues(text, result, index))
+            office = _of_colleagues(text, result, index) or _peer_office(text, mention, result[:index])
+            result[index] = replace(mention, position=office)
         elif mention.kind in ("group", "office") and mention.position and text.norms[mention.first] in accusatives:
             _appoint(text, result, index)
-        elif mention.owner and mention.title_key.endswith(("عام", "العام", "عامه")) and not mention.organization:
+        elif mention.owner and mention.title_key.endswith(_OF_BODIES) and not mention.organization:
             result[index] = _of_body(mention, result[max(0, index - _BODY_REACH) : index])
         elif mention.owner and mention.title_key.startswith(deputies) and mention.position == "official":
             superior = next((m for m in reversed(result[max(0, index - 6) : index]) if m.position in _DEPUTY_OF), None)
@@ -89,8 +95,31 @@ def _of_colleagues(text: Text, mentions: list[Mention], index: int) -> str | Non
 
 def _of_body(mention: Mention, before: list[Mention]) -> Mention:
     """«ذكرت الوكالة أن مديرها العام رافائيل غروسي»: the secretary or director of the body last named."""
-    body = next((m.organization for m in reversed(before) if m.organization), None)
+    has_commission = mention.title_key.endswith(_COMMISSION)
+    bodies = [m.organization for m in before if m.organization and (not has_commission or _has_commission(m))]
+    body = bodies[-1] if bodies else None
     return mention if body is None else replace(mention, organization=body, position="organization_head")
+
+
+def _is_by_nisba(text: Text, mention: Mention) -> bool:
+    """«السنغالي باسيرو فاي»: a person named by his nisba alone."""
+    country = text.meaning(mention.first, Country)
+    return country is not None and country.is_adjective and mention.name_first - mention.first == 1
+
+
+def _peer_office(text: Text, mention: Mention, before: list[Mention]) -> str | None:
+    """«إلى جانب الرئيس النيجيري X، كل من السنغالي Y والغاني Z»: peers of the ruler or minister named before them."""
+    first = text.sentence_of(mention.first).first
+    here = [m for m in before if m.first >= first and m.kind == "person" and m.position]
+    if not _is_by_nisba(text, mention):
+        return None
+    peer = here[-1] if here else None
+    is_other = peer is not None and peer.country != mention.country
+    return peer.position if peer is not None and is_other and peer.position in SINGLE_OFFICES else None
+
+
+def _has_commission(mention: Mention) -> bool:
+    return fold(mention.organization or "") in lexicon().story_words.with_commission
 
 
 def _appoint(text: Text, mentions: list[Mention], index: int) -> None:
@@ -117,6 +146,9 @@ def _appointed(text: Text, mentions: list[Mention], index: int) -> int | None:
 
 def _own_office(other: Mention, before: list[Mention]) -> str | None:
     """«الوزير» holds the office that his name had before: «سامح شكري» is a foreign minister, not any minister."""
+    if other.position == "official" and other.kind == "office" and len(other.title_text.split()) <= 2:
+        named = (m.position for m in reversed(before) if m.country == other.country and m.position != "official")
+        return next((position for position in named if position), other.position)  # «المسؤول الإيطالي»
     if other.position != "minister" or len(other.title_text.split()) > 2:
         return other.position
     for mention in reversed(before):
@@ -266,6 +298,9 @@ class Story:
         if mention.pair_class == "states":
             codes = [side[0].country for side in sides] if sides is not None else []
             return tuple(country_actor(code) for code in codes if code)
+        leaders = self._two_of(("head_of_state",)) if mention.pair_class == "head_of_state" else None
+        if leaders is not None:
+            return leaders  # «الزعيمان», although their prime ministers met last
         if self.sides is not None:
             members = (self.sides[0][0], self.sides[1][0])
             if wanted is None or all(a.position in wanted or a.kind == "country" for a in members):

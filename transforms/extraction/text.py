@@ -35,6 +35,7 @@ from transforms.lexicon.entries import (
 from transforms.lexicon.trie import Match
 from transforms.model import Document
 
+COMMAS = ("،", ",")
 _M = TypeVar("_M", bound=Meaning)
 _DAYS_TO_PRINT = 7  # between the day of a dateline and that of publication
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.extraction.text import Text
+from transforms.extraction.text import COMMAS, Text
 from transforms.extraction.title_vocabulary import TOWARDS, TitleVocabulary
 from transforms.extraction.titles import Title, position_of
 from transforms.lexicon import lexicon, word_info
@@ -21,6 +21,7 @@ from transforms.lexicon.entries import (
 )
 from transforms.lexicon.trie import Match
 
+_FIRST_MINISTERS = ("وزير", "وزيره")
 _STOPPING = frozenset({"counterparts", "pairs", "singular_anaphors", "boundaries", "attendance"})
 
 
@@ -121,7 +122,7 @@ class _TitleReader(TitleVocabulary):
         """Take one word or phrase into the title; False when the title ends here."""
         text, position = self._text, self._position
         if text.tokens[position].kind != "word":
-            return self._hyphen()
+            return self._hyphen() or self._comma_before_task()
         match = text.matches[position]
         if match is None:
             return self._common(position)
@@ -133,8 +134,12 @@ class _TitleReader(TitleVocabulary):
     def _known(self, match: Match, position: int) -> bool | None:
         """The same for a phrase of the lexicon; None when it is read as its words are."""
         for meaning in match.meanings:
+            if isinstance(meaning, Organization) and self._has_nisba and self._is_given_name(position):
+                return False  # «نائبة وزير الخارجية الأوكرانية إيرينا»: no body behind the nisba
             if isinstance(meaning, Organization):
                 return self._body(meaning, match.prefix, match.last)
+            if isinstance(meaning, Country) and self._is_of_friendship(match):
+                return self._take(match.last)
             if isinstance(meaning, Country) and not self._is_finance(meaning, position):
                 return self._country(meaning, match.prefix, match.last)
             if isinstance(meaning, Institution):
@@ -144,10 +149,20 @@ class _TitleReader(TitleVocabulary):
             return self._named_after(match.last)
         if any(isinstance(m, Head) for m in match.meanings):
             return self._second_head(match.prefix, match.last)
+        if self._is_before_ruler(match):
+            return self._take(match.last)
         is_diplomacy = norm == "الدبلوماسيه" and not self._is_closed  # «رئيس الدبلوماسية المغربية» goes on
         if not is_diplomacy and any(isinstance(m, Honorific) for m in match.meanings):
             return False
         return self._marked(match, position)
+
+    def _is_before_ruler(self, match: Match) -> bool:
+        """«سفيرة لدى صاحب الجلالة ملك إسبانيا»: the respect for him to whom an envoy goes."""
+        is_respect = not match.prefix and any(isinstance(m, Honorific) for m in match.meanings)
+        self._is_to_ruler = (
+            is_respect and self._is_towards and (self._text.norms[self._position - 1] == "لدي" or self._is_to_ruler)
+        )
+        return self._is_to_ruler
 
     def _marked(self, match: Match, position: int) -> bool | None:
         """The same for regions, words that point back, cities, and what opens another thought."""
@@ -178,6 +193,16 @@ class _TitleReader(TitleVocabulary):
         is_portfolio = not self._is_closed or (norm.startswith("و") and not self._has_nisba)
         return meaning.code == "MLI" and is_word and is_portfolio
 
+    def _is_of_friendship(self, match: Match) -> bool:
+        """«رئيس لجنة الصداقة البرلمانية السعودية الكازاخستانية»: the two states of a friendship are not the title's."""
+        is_friendship = any(word in self._words.friendships for word in self._key)
+        is_named = not match.prefix and not self._countries and "في" not in self._key
+        return is_friendship and is_named and self._text.norms[self._position].startswith("ال")
+
+    def _is_given_name(self, position: int) -> bool:
+        """Whether the word is a given name and not only the short name of a body."""
+        return self._text.norms[position] in lexicon().given
+
     def _named_after(self, last: int) -> bool:
         """«رئيس مدينة الملك عبدالله للطاقة»: whom an institution is called after stands inside its name."""
         lex = lexicon()
@@ -192,15 +217,28 @@ class _TitleReader(TitleVocabulary):
         is_inside = self._text.norms[self._position] in ("-", "–") and not self._has_nisba and not self._is_closed
         return is_inside and self._take(self._position + 1)
 
+    def _comma_before_task(self) -> bool:
+        """«كاتبة الدولة لدى وزير الشؤون الخارجية، المكلفة بالشؤون الإفريقية»: a comma before the task of the office."""
+        following = self._position + 2
+        if self._text.norms[self._position] not in COMMAS or following >= self._limit:
+            return False
+        charged, task = self._text.norms[self._position + 1 : following + 1]
+        is_task = charged.startswith("ال") and charged in self._words.charged and task.startswith("ب")
+        return is_task and self._take_and_close(self._position + 1)
+
     def _second_head(self, prefix: str, last: int) -> bool:
         """«نائب رئيس الوزراء» goes on, «رئيس الوزراء وزير الخارجية» ends the first office."""
         if prefix.startswith(("و", "ف")):
             return False
         before = self._text.norms[self._position - 1]
         norm = self._text.norms[self._position]
-        if norm in self._words.charged or (norm.startswith("المساعد") and before in ("العام", "العامه")):
-            return self._take_and_close(last)  # «كاتبة الدولة المكلفة بالصيد البحري», «الأمين العام المساعد»
-        is_complement = prefix.endswith("ل") or before in lexicon().relational or before == "لدي"
+        is_next = self._position == self._first + 1 and self._head.is_definite
+        is_assistant = norm.startswith("المساعد") and (is_next or before in ("العام", "العامه"))
+        if norm in self._words.charged or is_assistant:
+            return self._take_and_close(last)  # «كاتبة الدولة المكلفة بالصيد البحري», «الوكيل المساعد»
+        if before in ("الاول", "الاولي") and self._key[-2:-1] and self._key[-2].endswith(_FIRST_MINISTERS):
+            return False  # «نائب الوزير الأول وزير الخارجية»: the first office is whole
+        is_complement = self._is_to_ruler or prefix.endswith("ل") or before in lexicon().relational or before == "لدي"
         if self._is_closed and not is_complement:
             return False
         self._is_closed = self._text.norms[last - 1].startswith("ال") or norm.startswith("لل")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from transforms.arabic.spelling import fold
 from transforms.extraction.names import read_name
 from transforms.extraction.title_walk import TitleWalk
+from transforms.extraction.titles import position_of
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.compiled import ADJECTIVE, FUNCTION, NOUN, NUMBER, TIME, VERB
 from transforms.lexicon.entries import City, Country, Honorific, Marker, NounForm, Organization, VerbForm
 
 TOWARDS = frozenset({"لدي", "الي", "في", "ب"})
+_MINISTERS = fold("وزراء")
 _PRONOUNS = ("ها", "هم", "هما", "ه")
 _GENERAL = frozenset({"العام", "العامه"})  # «الأمين العام»
 _SUPERVISOR = ["المشرف", "العام"]  # «المشرف العام على مركز الملك سلمان للإغاثة»
@@ -45,7 +48,8 @@ class TitleVocabulary(TitleWalk):
         if not portfolio:
             return False
         self._owner = self._owner or norm[len(portfolio) :]
-        self._key.append(portfolio[:-1] + "ه")
+        is_cabinet = portfolio.startswith(_MINISTERS[:-1])
+        self._key.append(_MINISTERS if is_cabinet else portfolio[:-1] + "ه")  # «رئيس وزرائه», «وزير خارجيته»
         return self._close_at(after)
 
     def _owned_portfolio(self, norm: str) -> str:
@@ -68,6 +72,8 @@ class TitleVocabulary(TitleWalk):
         if is_task and self._text.matches[position] is None:
             self._is_closed = norm.startswith("بال")  # «المكلفة بالصيد البحري»
             return self._take(position + 1)
+        if norm in self._words.state_nouns and norm.startswith("ال"):
+            return self._take_and_close(position + 1)  # «رئيس الجمهورية»
         return (norm in self._words.state_nouns or norm in _GENERAL) and self._take(position + 1)
 
     def _takes_rank(self) -> bool:
@@ -95,6 +101,8 @@ class TitleVocabulary(TitleWalk):
         is_new_phrase = not is_adjective and not rest.startswith("لل") and (self._has_nisba or not is_joined)
         if self._is_closed and is_new_phrase:
             return False
+        if rest in self._words.of_united_nations:
+            self._organizations.append("United Nations")  # «المبعوث الأممي»
         if self._head.is_definite and is_joined and self._position == self._first + 1:
             return False
         self._is_closed = self._is_closed or is_definite
@@ -147,6 +155,8 @@ class TitleVocabulary(TitleWalk):
         is_minister = self._bare.startswith(self._words.cabinet_heads) and not self._has_nisba and not self._countries
         if norm.startswith("وال") and is_minister and self._is_closed:
             return self._take(self._position + 1)  # «… والتكامل الإقليمي والفرنكفونية»
+        if self._is_closed and norm not in lexicon().given and self._second_portfolio(norm):
+            return True  # «وزير الزراعة واستصلاح الأراضي»
         if self._is_closed or not norm.startswith("ال") or len(norm) < 5:
             return self._extra(norm, 0)
         return self._take_and_close(self._position + 1)
@@ -183,7 +193,7 @@ class TitleVocabulary(TitleWalk):
     def _loose(self, norm: str) -> bool:
         """After a definite word only «لـ» and a few words go on: «للشؤون الخارجية», «بوزارة الخارجية»."""
         after = self._position + 1
-        if norm.startswith(self._words.attached):
+        if norm.startswith(self._words.attached) and not self._is_at_palace(norm):
             if norm == "بالسفاره":
                 self._owner = self._owner or "ه"  # «والملحق العسكري بالسفارة»
             self._is_closed = norm.startswith(("بال", "لل"))
@@ -194,6 +204,10 @@ class TitleVocabulary(TitleWalk):
             self._is_closed = False
             return self._take(after)
         return False
+
+    def _is_at_palace(self, norm: str) -> bool:
+        """«استقبل رئيس الجمهورية بالقصر السيدة X»: a ruler receives there, his adviser has his office there."""
+        return norm == "بالقصر" and position_of(" ".join(self._key)) == "head_of_state"
 
     def _opens_accreditation(self, position: int) -> bool:
         """لدى always; إلى and في only behind an envoy and before a state, city or body."""

@@ -21,8 +21,10 @@ class TitleWalk:
         self._head = head
         self._words = lexicon().title_words
         is_whole = after_head - first > 1 and text.norms[after_head - 1].startswith("ال")  # «أمير المنطقة», «ولي العهد»
+        is_whole = is_whole or bool(head.country)  # «أمير قطر»
         self._is_closed = (head.is_definite or is_whole) and not text.norms[after_head - 1].endswith("باعمال")
         self._is_towards = False
+        self._is_to_ruler = False
         self._countries: list[str] = [head.country] if head.country else []
         self._accredited: list[str] = []
         self._organizations: list[str] = []
@@ -33,7 +35,8 @@ class TitleWalk:
         self._bare = head.base or _bare_head(text.norms[first], text.matches[first])
         self._is_envoy = self._bare in self._words.envoys
         is_deputy_of = self._bare.startswith(self._words.deputies) and bool(head.owner)
-        self._key = [text.norms[first] if is_deputy_of else self._bare, *text.norms[first + 1 : after_head]]
+        head_word = _bare_head(text.norms[first], text.matches[first]) if is_deputy_of else self._bare  # «ونائبه»
+        self._key = [head_word, *text.norms[first + 1 : after_head]]
 
     def _take(self, last: int) -> bool:
         """Take the words before ``last`` into the title."""
@@ -128,7 +131,9 @@ class TitleWalk:
         """«رئيس مجلس العموم», «سفير البيت الأبيض»: a house tells its state."""
         if prefix.startswith(_JOINING):
             return False
-        if not self._is_towards and not self._countries:
+        if self._is_towards:
+            self._accredited.append(institution.country)  # «السفير لدى خادم الحرمين الشريفين»
+        elif not self._countries:
             self._countries.append(institution.country)
             self._is_of_institution = True
             self._key.append("@" + institution.country)

@@ -52,7 +52,12 @@ def opens_title(text: Text, position: int) -> bool:
 
 @lru_cache(maxsize=1 << 15)
 def position_of(title: str) -> str:
-    """The office that a title (folded) names, by the first rule of positions.toml that matches."""
+    """The office that a title (folded) names, by the first rule of positions.toml that matches.
+
+    Who acts in another's stead is named as the other: «القائم بأعمال وزير الخارجية» is foreign minister.
+    """
+    for pattern, office in lexicon().acting_offices:
+        title = pattern.sub(office, title)
     for rule in lexicon().position_rules:
         if rule.pattern.search(title):
             return rule.position

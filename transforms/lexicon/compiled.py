@@ -22,6 +22,7 @@ from transforms.lexicon.inflection import accusative, definite, dual_forms, full
 from transforms.lexicon.trie import Match, PhraseTrie
 from transforms.lexicon.word_lists import (
     AttendanceWords,
+    CapacityWords,
     CodeWords,
     FrameWords,
     LetterWords,
@@ -82,6 +83,7 @@ class Lexicon:
     given: dict[str, bool]
     foreign_names: frozenset[str]
     position_rules: tuple[PositionRule, ...]
+    acting_offices: tuple[tuple[re.Pattern[str], str], ...]
     position_rank: dict[str, int]
     relational: frozenset[str]
     particles: frozenset[str]
@@ -97,6 +99,7 @@ class Lexicon:
     styles: dict[str, frozenset[str]]
     name_words: NameWords
     mention_words: MentionWords
+    capacity_words: CapacityWords
     side_words: SideWords
     letter_words: LetterWords
     mission_words: MissionWords
@@ -175,6 +178,7 @@ def load() -> Lexicon:
         position_rules=tuple(
             PositionRule(r["position"], re.compile(_fold_pattern(r["pattern"]))) for r in positions["rules"]
         ),
+        acting_offices=tuple((re.compile(_fold_pattern(r["pattern"])), fold(r["office"])) for r in positions["acting"]),
         position_rank={position: rank for rank, position in enumerate(positions["rank"]["order"])},
         relational=frozenset(fold(word) for word in positions["relational"]),
         particles=frozenset(fold(word) for word in words["names"]["particles"]),
@@ -193,6 +197,7 @@ def load() -> Lexicon:
         ranks_alone={fold(form): rank for rank, forms in words["ranks_alone"].items() for form in forms},
         name_words=read_lists(NameWords, words["name_words"]),
         mention_words=read_lists(MentionWords, words["mention_words"]),
+        capacity_words=read_lists(CapacityWords, words["capacity_words"]),
         side_words=read_lists(SideWords, words["side_words"]),
         letter_words=read_lists(LetterWords, words["letter_words"]),
         mission_words=read_lists(MissionWords, words["mission_words"]),
@@ -303,20 +308,23 @@ def _add_bodies(trie: PhraseTrie) -> None:
             trie.add(form, e.Institution(row["country"], row["position"] or None))
 
 
-def _state_at_end(form: str, states: dict[str, str]) -> str:
-    """«أمير قطر»: the code of the state that a head of several words ends in, or empty."""
-    _, _, last = form.rpartition(" ")
+def _state_at_end(form: str, states: dict[str, str], cities: dict[str, str]) -> str:
+    """«أمير قطر»: the code of the state that a head of several words ends in, or empty; «أمين عمان» is a mayor."""
+    first, _, last = form.rpartition(" ")
+    if first == fold("أمين"):
+        return cities.get(last, "")
     return states.get(last, "") if last != form else ""
 
 
 def _add_positions(trie: PhraseTrie, positions: dict[str, Any]) -> None:
     states = {form: row["code"] for row in rows("countries.csv") for form in _forms(row["names"])}
+    cities = {form: row["country"] for row in rows("cities.csv") for form in _forms(row["names"])}
     for number, forms in positions["heads"].items():
         for form in map(fold, forms):
             if form.startswith("ال"):
                 trie.add(form, e.Head(number, is_definite=True))
             else:
-                trie.add(form, e.Head(number, is_definite=False, country=_state_at_end(form, states)))
+                trie.add(form, e.Head(number, is_definite=False, country=_state_at_end(form, states, cities)))
                 for variant in {definite(form), fully_definite(form)}:
                     trie.add(variant, e.Head(number, is_definite=True))
     for base in map(fold, positions["owned"]["singular"]):

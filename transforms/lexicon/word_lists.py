@@ -51,6 +51,8 @@ class TitleWords:
     want_complement: frozenset[str]
     plain_parts: frozenset[str]
     presided_times: frozenset[str]
+    of_united_nations: frozenset[str]
+    friendships: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,16 @@ class NameWords:
     behind_verbs: frozenset[str]
     possessed: tuple[str, ...]
     last_particles: frozenset[str]
+    last_syllables: frozenset[str]
     descent: frozenset[str]
+    opened_before: frozenset[str]
     inner_respect: frozenset[str]
+    family_respect: frozenset[str]
     family_endings: frozenset[str]
     adjuncts: frozenset[str]
     like_particles: frozenset[str]
     arabic_parts: frozenset[str]
+    slavic_endings: tuple[str, ...]
     links: frozenset[str]
 
 
@@ -94,7 +100,18 @@ class MentionWords:
     address_objects: frozenset[str]
     civil_services: tuple[str, ...]
     sent_groups: frozenset[str]
+    authorities: frozenset[str]
+    bare_offices: frozenset[str]
     both_states: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CapacityWords:
+    """Words that give an office to somebody named before."""
+
+    of_one: frozenset[str]
+    in_order: tuple[str, ...]
+    senders: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +123,11 @@ class SideWords:
     heading: tuple[str, ...]
     beside: frozenset[str]
     carries: frozenset[str]
+    letters: frozenset[str]
+    who: frozenset[str]
+    present: frozenset[str]
+    led: frozenset[str]
+    delegations: tuple[str, ...]
     chained: frozenset[str]
     at_hand: frozenset[str]
     private: tuple[str, ...]
@@ -132,6 +154,9 @@ class MissionWords:
     recalled: tuple[str, ...]
     charge_affaires: frozenset[str]
     own_envoy: tuple[str, ...]
+    recognized: tuple[str, ...]
+    missions: tuple[str, ...]
+    provides: frozenset[str]
     own_endings: tuple[str, ...]
     summons: tuple[str, ...]
     summoning: tuple[str, ...]
@@ -226,6 +251,7 @@ class StoryWords:
     alike: tuple[str, ...]
     counted: frozenset[str]
     deputies: tuple[str, ...]
+    with_commission: frozenset[str]
     cabled: tuple[str, ...]
     beside: frozenset[str]
 
@@ -237,11 +263,16 @@ class FrameWords:
     adverbial: frozenset[str]
     no_side: frozenset[str]
     separately: tuple[str, ...]
+    each_of_them: tuple[str, ...]
     together: tuple[str, ...]
     subject_pronouns: frozenset[str]
+    where: frozenset[str]
+    plural_relatives: frozenset[str]
     during_it: frozenset[str]
     before_place: frozenset[str]
     with_him: frozenset[str]
+    by_agents: frozenset[str]
+    women: frozenset[str]
     offices: tuple[str, ...]
     this: frozenset[str]
     by_telephone: tuple[str, ...]

@@ -91,12 +91,7 @@ class Carriers(Subjects):
     def _is_carried_behind(self, view: View, last: int) -> bool:
         """«الاجتماع الذي عقده مع نظيره»: the relative verb takes the noun up."""
         form = self._light_before_relative(view, last, last)
-        return (
-            form is not None
-            and form.has_object
-            and isinstance(form.verb, LightVerb)
-            and form.verb.voice == "active"
-        )
+        return form is not None and form.has_object and isinstance(form.verb, LightVerb) and form.verb.voice == "active"
 
     def _is_held_by(self, view: View, last: int) -> bool:
         """«الاجتماع الذي عقده أمس وزير الخارجية مع نظيره»: the relative verb has its subject behind it."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transforms.arabic.dates import UNKNOWN, DateValue
+from transforms.arabic.sentences import Sentence
 from transforms.extraction.actors import country_actor
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
 from transforms.extraction.frames.grammar import Grammar
 from transforms.extraction.frames.subjects import HUMAN
 from transforms.extraction.resolve import Item
+from transforms.extraction.text import Text
 from transforms.extraction.where import date_of
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import EventVerb, VerbForm
@@ -140,12 +142,9 @@ class Envoys(Grammar):
             or any(view.verbs(p) for p in range(view.sentence.first, view.sentence.last))
         ):
             return []
-        if not (
-            view.text.norms[view.sentence.first] in _LIST_SIGNS
-            or view.text.norms[view.sentence.first].isdecimal()
-            or opening is self._opened
-            or self._told[-1] is opening
-        ):
+        is_line = _opens_with_sign(view.text, view.sentence)
+        is_behind_lines = _opens_with_sign(view.text, opening.sentence)  # «- X، سفيرا؛» and then «وتخلف السفيرة …»
+        if not is_line and (is_behind_lines or not (opening is self._opened or self._told[-1] is opening)):
             return []
         host = tuple(p for p in opening.parts if p.role in ("host", "initiator", "attendee"))
         return [
@@ -169,3 +168,9 @@ class Envoys(Grammar):
             and code.isupper()
             and len(code) == 3
         )
+
+
+def _opens_with_sign(text: Text, sentence: Sentence) -> bool:
+    """Whether a sentence is a line of a list: «- السيد X سفيرا …», «1. …»."""
+    first = text.norms[sentence.first]
+    return first in _LIST_SIGNS or first.isdecimal()

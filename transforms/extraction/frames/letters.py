@@ -11,11 +11,12 @@ from transforms.extraction.frames.subjects import ACTING, HUMAN
 from transforms.extraction.papers import document_at
 from transforms.extraction.resolve import Item
 from transforms.lexicon import lexicon, word_info
-from transforms.lexicon.entries import EventVerb, VerbForm
+from transforms.lexicon.entries import EventVerb, NounForm, VerbForm
 
 _TO = frozenset({"الي", "ل", "والي"})
 _FROM = frozenset({"من", "ومن"})
 _LETTER_REACH = 40  # words between a verb of sending and what was sent
+_NEXT = 4  # tokens between «تسليم» and what is handed over
 _AWAY = frozenset({"في", "ب", "لدي", "علي", "حول", "عن"})
 
 
@@ -48,6 +49,22 @@ class Letters(Grammar):
         behind = view.text.norms[last : view.words_behind(last, _LETTER_REACH)]
         are_several = not lexicon().letter_words.several.isdisjoint(behind)
         return self._one_each(draft, own) if are_several else [draft]
+
+    def _handing_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
+        """«قام السفير بتسليم رسالة من الرئيس إلى الوزير», «المبعوث الذي قام بتسليمه رسالة موجهة من الرئيس»."""
+        letters = lexicon().side_words.letters
+        if letters.isdisjoint(view.text.norms[last : min(last + _NEXT, view.sentence.last)]):
+            return []
+        light = self._light(view, position)
+        bearers = [] if light is None else self._subject(view, light[0], light[1], light[2])[0]
+        parts = parts_of([i for i in bearers if i.mention.kind in HUMAN], "sender")
+        for item in self._correspondents(view, last):
+            parts = united(parts, parts_of([item], "sender" if item.mention.governor in _FROM else "recipient"))
+        if form.owner:
+            parts = united(parts, self._other_party(view, position, last, parts, "recipient"))
+        if len({p.side for p in parts}) < 2:
+            return []
+        return [self._draft(view, position, last, form, parts, light[2] if light else None)]
 
     @staticmethod
     def _one_each(draft: Draft, role: str) -> list[Draft]:

@@ -16,6 +16,7 @@ from transforms.extraction.where import adjectives_of_states, place_of
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import EventVerb, NounForm, VerbForm
 
+_MISSION_REACH = 8  # tokens before a relative clause in which its mission is named
 _OF_STATES = frozenset({"country", "capital", "group", "institution"})
 
 
@@ -169,43 +170,97 @@ class Missions(Envoys):
 
     def _host_of_mission(self, view: View, position: int, last: int) -> tuple[Part, ...]:
         """«افتتح الوزير سفارة بلاده في تل أبيب»: the state of the city."""
-        if not any("سفار" in word or "قنصل" in word for word in view.text.norms[last : view.clause_end(position)]):
+        if not _names_mission(view, last, view.clause_end(position)):
             return ()
         _, country = place_of(view, position, "relations")
+        seats = (i.mention.city for i in view.between(last, view.clause_end(position)) if i.mention.governor == "من")
+        country = country or next((city.country for city in seats if city is not None), None)  # «أعمالها من طرابلس»
         return state_parts(view, [(position, country)]) if country is not None else ()
 
     def _relations_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
+        is_recognition = form.noun.rule == "relations.recognition"
+        before = view.text.norms[max(view.sentence.first, position - 2) : position]
+        is_topic = bool(before) and (
+            view.is_topic(position - 1) or not lexicon().mission_words.provides.isdisjoint(before)
+        )
+        if is_topic or (is_recognition and not self._is_of_state(view, last)):
+            return []  # «ما تردد بشأن تبادل السفراء», «اعترافه بالخطأ»
         parts = self._relations_parties(view, position, last, self._change_end(view, position, last))
+        if len({p.side for p in parts}) < 2:
+            parts = united(parts, self._host_of_mission(view, position, position))
         if len({p.side for p in parts}) < 2:
             return []
         light = self._light(view, position)
-        return [self._draft(view, position, last, form, parts, light[2] if light else None)]
+        draft = self._draft(view, position, last, form, parts, light[2] if light else None)
+        return [_nowhere(draft) if is_recognition else draft]
+
+    @staticmethod
+    def _is_of_state(view: View, last: int) -> bool:
+        """«اعترافها بكوسوفو», «الاعتراف بسيادة المغرب»: not «اعترافه بالخطأ»."""
+        end = min(last + 4, view.sentence.last)
+        is_named = any(i.mention.kind == "country" and i.mention.governor == "ب" for i in view.between(last, end))
+        return is_named or view.phrase_in(lexicon().mission_words.recognized, last, end)
+
+    def _mission_told(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
+        """«قنصلية تشاد التي دشنها وزير خارجيتها X بالداخلة»: a mission of which a relative clause tells."""
+        start = view.clause_start(position)
+        is_relative = start > view.sentence.first and view.marker(start - 1, "boundaries") == "relative"
+        missions = [i for i in view.between(start - _MISSION_REACH, start) if i.mention.kind == "group" and i.actors]
+        if not form.has_object or not is_relative or not missions:
+            return []
+        mission = missions[-1]
+        if not _names_mission(view, mission.mention.first, mission.mention.last):
+            return []
+        acting = [i for i in view.rightwards(last) if i.actors and i.mention.kind in HUMAN and not i.mention.governor]
+        parts = united(parts_of(acting[:1], "party"), parts_of([mission], "party"))
+        if len({p.side for p in parts}) < 2:
+            parts = united(parts, self._host_of_mission(view, position, mission.mention.first))
+        return [self._draft(view, position, last, verb, parts, form)] if len({p.side for p in parts}) > 1 else []
 
     def _relations_verb(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
-        if form.has_object:
-            return []  # «حفل أقامته السفارة»
-        if verb.rule == "relations.recognize" and not any(
-            i.mention.kind == "country" and i.mention.governor == "ب" for i in view.between(last, last + 4)
-        ):
+        """«قطعت A علاقاتها مع B», «سحبت A اعترافها بـB», «استأنفت السفارة A عملها في B»."""
+        if form.has_object or not self._is_of_relations(view, position, last, verb):
             return []
         subject, _ = self._subject(view, position, last, form)
-        actor = parts_of([i for i in subject if not self._is_envoy(view, i)], "party")
-        right = parts_of(
-            [
-                i
-                for i in view.between(last, self._change_end(view, position, last))
-                if i.actors and i.mention.kind in (*ACTING, "country") and i.mention.governor != "من"
-            ],
-            "party",
-        )
-        parts = united(actor, right)
+        # «سحبت اعترافها»: the noun that is its object does not end what the verb tells
+        is_withdrawal = verb.rule == "relations.withdraw_recognition"
+        end = view.clause_end(position) if is_withdrawal else self._change_end(view, position, last)
+        right = [
+            i
+            for i in view.between(last, end)
+            if i.actors and i.mention.kind in (*ACTING, "country") and i.mention.governor != "من"
+        ]
+        parts = parts_of([i for i in subject if not self._is_envoy(view, i)], "party")
+        parts = united(parts, parts_of(right, "party"))
         if len({p.side for p in parts}) < 2:
-            parts = united(parts, self._relations_parties(view, position, last, self._change_end(view, position, last)))
+            parts = united(parts, self._relations_parties(view, position, last, end))
         if len({p.side for p in parts}) < 2:
-            parts = united(parts, self._host_of_mission(view, position, last))
+            parts = united(parts, self._host_of_mission(view, position, view.clause_start(position)))
         if len({p.side for p in parts}) < 2:
             return []
-        return [self._draft(view, position, last, verb, parts, form)]
+        draft = self._draft(view, position, last, verb, parts, form)
+        is_recognition = view.text.norms[position].startswith(lexicon().code_words.recognition)
+        return [_nowhere(draft) if is_recognition or is_withdrawal else draft]
+
+    @staticmethod
+    def _is_of_relations(view: View, position: int, last: int, verb: EventVerb) -> bool:
+        """Whether a state is recognized, an embassy at work: not «اعترف بالخطأ», «باشرت الشركة أعمالها»."""
+        if verb.rule == "relations.recognize":
+            near = view.between(last, last + 4)
+            return any(i.mention.kind == "country" and i.mention.governor == "ب" for i in near)
+        return verb.rule != "relations.mission_works" or _names_mission(view, position - 4, last + 4)
+
+
+def _nowhere(draft: Draft) -> Draft:
+    """«اعترفت بدولة فلسطين»: what is recognized is not where it happened."""
+    return draft if draft.place is not None else replace(draft, place_country=None)
+
+
+def _names_mission(view: View, first: int, last: int) -> bool:
+    """Whether an embassy or consulate is named in the tokens."""
+    stems = lexicon().mission_words.missions
+    words = view.text.norms[max(view.sentence.first, first) : min(last, view.sentence.last)]
+    return any(stem in word for word in words for stem in stems)
 
 
 def _capitals(view: View, first: int, last: int) -> list[tuple[int, str]]:

@@ -25,12 +25,7 @@ class Sessions(Grammar):
         light = self._light(view, position)
         behind = self._carrier_behind(view, last)
         is_announced = self._is_announced(view, position)
-        is_carried = (
-            light is not None
-            or behind is not None
-            or is_announced
-            or _is_called_off(view, position)
-        )
+        is_carried = light is not None or behind is not None or is_announced or _is_called_off(view, position)
         points_back = not is_announced and self._points_back(view, position, last, form, light)
         if not is_session(view, position, last, is_carried) or points_back:
             return []

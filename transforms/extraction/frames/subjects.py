@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from transforms.arabic.spelling import fold
 from transforms.extraction.actors import Actor
@@ -18,6 +19,7 @@ HUMAN = frozenset({"person", "office", "counterpart", "pair", "pronoun", "guest"
 ACTING = HUMAN | {"group", "country", "capital", "institution", "organization"}
 PERSONAL = ACTING - {"country", "capital"}
 _SUBJECT_REACH = 9  # tokens between a verb and the subject behind it
+_PRONOUNS = ("ه", "ها")
 _OPENING = 4  # tokens before an event noun that opens its sentence
 _DATELINE_SIGNS = frozenset("—–-:/()")
 _SEATS = frozenset({"country", "capital", "institution"})  # kinds of mention that may also be where something is
@@ -45,10 +47,12 @@ class Subjects:
             return self._chain_ending(view, left), last
         antecedent = None if left or is_joined else self._antecedent(view, verb, last, kinds)
         if antecedent is not None:
-            return [antecedent], last
+            return self._of_relative(view, verb, antecedent), last
         behind = self._subject_behind(view, last, kinds)
         if behind is not None and not self._is_object(view, verb, last, behind, is_joined):
-            chain = [i for i in view.chain(behind) if i is behind or (i.mention.joined and not i.mention.governor)]
+            # «استقبلت الوزيرة X، بداكار، سفير Y وسفير Z»: a place ends the subject
+            tied = takewhile(lambda i: not i.mention.governor, view.chain(behind))
+            chain = [i for i in tied if i is behind or i.mention.joined]
             return chain, chain[-1].mention.last
         if form.number == "dual":
             return self._pair_items(view, verb), last
@@ -68,6 +72,19 @@ class Subjects:
             return None
         return before[-1]
 
+    def _of_relative(self, view: View, verb: int, antecedent: Item) -> list[Item]:
+        """«السيدة A والسيد B، الذين سلموه …»: a plural relative belongs to the whole list that ends before it."""
+        relative = view.text.norms[view.clause_start(verb) - 1]
+        if relative not in lexicon().frame_words.plural_relatives:
+            return [antecedent]
+        kinds = (antecedent.mention.kind,)
+        before = [
+            i
+            for i in view.between(view.sentence.first, verb)
+            if i.actors and i.mention.kind in kinds and not (i.mention.governor and i.mention.governor != "من")
+        ]
+        return self._chain_ending(view, before) if before and before[-1] is antecedent else [antecedent]
+
     def _is_object(self, view: View, verb: int, last: int, behind: Item, is_joined: bool) -> bool:
         """Whether who stands behind a verb is its object, its subject being understood.
 
@@ -81,6 +98,11 @@ class Subjects:
         is_alone = sum(not i.mention.joined for i in self._people_behind(view, last)) == 1
         if last < view.sentence.last and view.text.norms[last] in words.during_it and is_alone:
             return True  # «زيارة دولة إلى مصر، يلتقي خلالها الرئيس»
+        if view.text.norms[verb - 1] in words.where and _wants_object(view.verb(verb)):
+            chain = view.chain(behind)
+            return len({a.country for i in chain for a in i.actors}) == 1 and len(chain) == len(
+                self._people_behind(view, last)
+            )  # «زار المستشار براغ حيث التقى رئيس الوزراء التشيكي X ورئيس مجلس الشيوخ Y»
         if not is_joined:
             return False
         is_feminine_verb = norm.endswith("ت") or norm.removeprefix("و").startswith(("ت", "ست"))
@@ -178,6 +200,7 @@ class Subjects:
             if item.mention.governor not in governors or {a.key for a in item.actors} <= taken:
                 continue
             chain = view.chain(item)
+            chain = [*chain, *self._met_then(view, chain[-1])]
             return [i for i in chain if i.actors and not {a.key for a in i.actors} <= taken]
         return self._named_behind_colon(view, after)
 
@@ -196,16 +219,29 @@ class Subjects:
         first = None if colon is None else next((i for i in view.items if i.mention.first > colon), None)
         return [] if first is None else view.chain(first)
 
-    def _owner(self, view: View, position: int) -> list[Item]:
-        """The antecedent of «لقائه»: the nearest who acts before it, else whoever acts behind, else the topic."""
+    @staticmethod
+    def _met_then(view: View, last: Item) -> list[Item]:
+        """«التقى رئيس الوزراء X في زيارة مجاملة، ثم رئيس الجمعية Y»: who is named behind «ثم» without another verb."""
+        behind = (i for i in view.rightwards(last.mention.last) if i.mention.kind in HUMAN and not i.mention.governor)
+        found = next((i for i in behind if view.text.norms[i.mention.first - 1] == "ثم"), None)
+        return [] if found is None else view.chain(found)
+
+    def _owner(self, view: View, position: int, pronoun: str = "") -> list[Item]:
+        """The antecedent of «لقائه»: the nearest who acts before it, else whoever acts behind, else the topic.
+
+        «أبلغ الوزير السفيرة X، لدى استقبالها»: hers is no man's and his no woman's, where both are named.
+        """
         before = [i for i in view.between(view.sentence.first, position) if i.actors and i.mention.kind in HUMAN]
+        if pronoun in _PRONOUNS:
+            fitting = [i for i in before if _is_lady(view, i.mention) == (pronoun == "ها")]
+            before = fitting or before
         free = [i for i in before if not i.mention.governor]
         if free:
             return [free[-1]]
         if before:
             return [before[-1]]
         if position - view.sentence.first <= _OPENING:
-            behind = [i for i in view.between(position, view.sentence.last) if i.actors and _is_free_person(i)]
+            behind = [i for i in view.between(position, view.sentence.last) if i.actors and is_free_person(i)]
             named = next((i for i in behind if i.mention.resolution == "named"), None)
             if named is not None:
                 return [named]
@@ -250,8 +286,16 @@ def _wants_object(form: VerbForm | None) -> bool:
     )
 
 
-def _is_free_person(item: Item) -> bool:
+def is_free_person(item: Item) -> bool:
+    """Whether somebody is named whom no particle governs."""
     return item.mention.kind in HUMAN and not item.mention.governor
+
+
+def _is_lady(view: View, mention: Mention) -> bool:
+    """Whether a mention is of a woman by her title or a word of respect: «السيدة سلمى بختي»."""
+    words = view.text.norms[mention.first : mention.name_first or mention.last]
+    women = lexicon().frame_words.women
+    return (not mention.owner and _is_woman(mention)) or any(word.removeprefix("و") in women for word in words)
 
 
 def _is_woman(mention: Mention) -> bool:

@@ -8,7 +8,7 @@ from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
 from transforms.extraction.frames.grammar import at_host, has_two_sides, state_parts
 from transforms.extraction.frames.sessions import Sessions
-from transforms.extraction.frames.subjects import HUMAN
+from transforms.extraction.frames.subjects import HUMAN, is_free_person
 from transforms.extraction.resolve import Item
 from transforms.extraction.where import adjectives_of_states
 from transforms.lexicon import lexicon
@@ -27,8 +27,9 @@ class Talks(Sessions):
     def _transitive(self, view: View, position: int, last: int, form: VerbForm, verb: EventVerb) -> list[Draft]:
         """«استقبل A B», «استقبله», «جمعهما»."""
         subject, after = self._subject(view, position, last, form)
-        if form.has_object and view.text.norms[position].endswith("هما"):
-            subject = [i for i in subject if i.mention.first >= last] or subject
+        if view.text.norms[position].endswith("هما"):
+            behind = [i for i in view.rightwards(last) if i.actors and is_free_person(i)]
+            subject = behind[:1] or subject  # «ثم جمعهما إلى طاولة واحدة نائبه»
             objects = self._pair_met_by(view, position, subject)
             return self._two_sided(view, position, last, form, replace(verb, frame="joint"), subject, objects)
         if form.has_object:
@@ -36,8 +37,30 @@ class Talks(Sessions):
             objects = [i for i in objects if not set(i.actors) & {a for s in subject for a in s.actors}]
         else:
             objects = self._objects(view, after, _OBJECT, subject)
+        objects = objects or self._came_before(view, position, last, form, subject)
+        host = self._agent(view, after)
+        if host:
+            subject, objects = host, subject  # «استُقبل الوزير من طرف الرئيس»
         drafts = self._two_sided(view, position, last, form, verb, subject, objects)
         return [self._at_home(view, draft, parts_of(subject, "host")) for draft in drafts]
+
+    def _came_before(self, view: View, position: int, last: int, form: VerbForm, subject: list[Item]) -> list[Item]:
+        """«… أوراق اعتماد السفير. وخصه بمقابلة», «وخص كل واحد منهما بمقابلة»: those who came to what was told last."""
+        end = view.clause_end(position)
+        are_several = view.phrase_in(lexicon().frame_words.each_of_them, last, end)
+        told = next((d for d in reversed(self._told) if any(p.role == "visitor" for p in d.parts)), None)
+        if told is None or not (are_several or form.has_object):
+            return []
+        drafts = [d for d in self._told if d.sentence == told.sentence] if are_several else [told]
+        taken = {a.key for item in subject for a in item.actors}
+        came = dict.fromkeys(p.actor for d in drafts for p in d.parts if p.role == "visitor")
+        return [self._as_pronoun(position, a) for a in came if a.kind == "person" and a.key not in taken]
+
+    @staticmethod
+    def _agent(view: View, after: int) -> list[Item]:
+        """Who does what a passive verb tells: «من قبل الرئيس», «من طرف الملك»."""
+        items = [i for i in view.between(after, view.clause_end(after)) if i.actors and i.mention.kind in HUMAN][:1]
+        return items if _is_agent(view, items) else []
 
     def _pair_met_by(self, view: View, position: int, subject: list[Item]) -> list[Item]:
         """«استقبل نظيريه A وB، ثم جمعهما نائبه»: the two last named before the verb, not of the subject's side."""
@@ -109,7 +132,8 @@ class Talks(Sessions):
 
     def _talks_noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
         """The meeting or call that an event noun tells, alone («في لقاء مع») or carried by a verb («عقد لقاء مع»)."""
-        light = self._light(view, position)
+        is_aside = form.owner in ("ه", "ها") and self._is_adverbial(view, position)
+        light = None if is_aside else self._light(view, position)  # «تلقى رسالة … وتسلمها الوزير خلال استقباله السفير»
         if self._tells_nothing(view, position, last, form, light):
             return []
         subject = self._noun_subject(view, position, form, light)
@@ -136,6 +160,8 @@ class Talks(Sessions):
             subject = [i for i in self._topic(view, position) if not set(i.actors) & met]
         if not subject:
             subject, objects = objects[:1], objects[1:]
+        if _is_reception(view, position) and _is_agent(view, objects[:1]):
+            subject, objects = objects[:1], subject  # «خلال استقباله من طرف الرئيس»: he is the guest
         drafts = self._two_sided(view, position, last, verb_form, form, subject, objects)
         if form.noun.event_type == "meeting" and self._is_over_wire(view, position, last):
             return [replace(d, event_type="call", rule="call.talk", place=None, place_country=None) for d in drafts]
@@ -185,9 +211,7 @@ class Talks(Sessions):
         first = max(view.sentence.first, position - 5)
         rounds = [p for p, form in view.nouns(first, position) if form.noun.event_type == "session"]
         gap = view.text.norms[rounds[-1] + 1 : position] if rounds else []
-        return bool(gap) and all(
-            n == "من" or n in lexicon().calendar.numerals.ordinals or n.endswith("ه") for n in gap
-        )
+        return bool(gap) and all(n == "من" or n in lexicon().calendar.numerals.ordinals or n.endswith("ه") for n in gap)
 
     def _partners_before(self, view: View, first: int, position: int, subject: list[Item]) -> list[Item]:
         """«عقد ولي العهد مع الرئيس الكيني جلسة مباحثات»: whom «مع» names between the verb and its noun."""
@@ -235,12 +259,20 @@ class Talks(Sessions):
             return self._pair_items(view, position) if names_two else self._owner(view, position)  # «لقاء جمعه بالسفير»
         several = {"هما": self._pair_items, "هم": self._group_before}.get(form.owner)
         found = several(view, position) if several is not None else []
-        return found or (self._owner(view, position) if form.owner else [])
+        return found or (self._owner(view, position, form.owner) if form.owner else [])
 
 
 def _is_body(subject: list[Item]) -> bool:
     parts = parts_of(subject, "")
     return len(parts) == 1 and parts[0].actor.kind == "organization"
+
+
+def _is_agent(view: View, items: list[Item]) -> bool:
+    """Whether the first of ``items`` is named as who does it: «من طرف الرئيس», «من لدن جلالة الملك»."""
+    if not items or items[0].mention.first - 2 < view.sentence.first:
+        return False
+    before, noun = view.text.norms[items[0].mention.first - 2 : items[0].mention.first]
+    return before == "من" and noun in lexicon().frame_words.by_agents
 
 
 def _is_reception(view: View, position: int) -> bool:
