@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 
 from transforms.arabic.sentences import split_sentences
-from transforms.arabic.tokens import tokenize
+from transforms.arabic.tokens import starts_of, tokenize
 
 
 def sentences(text: str) -> list[str]:
     tokens = tokenize(text)
-    found = split_sentences(tokens)
+    found = split_sentences(tokens, [token.norm for token in tokens])
     assert [sentence.index for sentence in found] == list(range(len(found)))
-    return [text[tokens[s.first].start : tokens[s.last - 1].end].strip() for s in found]
+    starts = [*starts_of(text), len(text)]
+    return [text[starts[s.first] : starts[s.last]].strip() for s in found]
 
 
 SENTENCES = [

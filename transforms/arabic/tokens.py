@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from transforms.arabic.spelling import DROPPED, fold
@@ -21,41 +22,50 @@ _TRAILING_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff
 
 
 class Token(NamedTuple):
-    """One word, number or sign: ``text[start:end]`` of the document, and its comparable form ``norm``."""
+    """One word, number or sign as written, and its comparable form ``norm``; shared by all that is written alike.
 
-    start: int
-    end: int
+    ``start`` counts from the last space before it; ``is_glued`` when nothing stands between it and the token before.
+    """
+
     norm: str
     kind: str
+    surface: str
+    start: int
+    is_glued: bool
 
 
 def tokenize(text: str) -> list[Token]:
     """The tokens of ``text`` in order; ``kind`` is ``word``, ``number``, ``sign`` or ``line`` (a line break)."""
+    return list(chain.from_iterable(_read_pieces(text.split(" "))))
+
+
+def starts_of(text: str) -> list[int]:
+    """Where each of the tokens of ``text`` begins in it."""
     pieces = text.split(" ")
-    widths = [len(piece) + 1 for piece in pieces]
-    read = map(_pieces if max(widths) < _LONG_PIECE else _read_piece, pieces)
-    return [
-        _new(Token, (offset + start, offset + end, norm, kind))
-        for offset, piece in zip(accumulate(widths, initial=0), read, strict=False)
-        for start, end, norm, kind in piece
-    ]
+    offsets = accumulate([len(piece) + 1 for piece in pieces], initial=0)
+    return [offset + token.start for offset, tokens in zip(offsets, _read_pieces(pieces), strict=False) for token in tokens]
 
 
 _LONG_PIECE = 200  # a text with longer runs between two spaces is not made of words that come back
-_new = tuple.__new__  # half the time of Token(…), which is called for every word of every article
+
+
+def _read_pieces(pieces: list[str]) -> Iterable[tuple[Token, ...]]:
+    return map(_cached_piece if len(max(pieces, key=len)) < _LONG_PIECE else _read_piece, pieces)
 
 
 def _read_piece(piece: str) -> tuple[Token, ...]:
-    """The tokens of ``piece``, text between two spaces, with places counted from its beginning."""
+    """The tokens of ``piece``, text between two spaces."""
     tokens = []
+    behind = 0
     for match in _TOKEN.finditer(piece):
         start, end = match.span()
         norm, kind, trailing = _read(piece[start:end], match.lastgroup or "sign")
-        tokens.append(Token(start, end - trailing, norm, kind))
+        tokens.append(Token(norm, kind, piece[start : end - trailing], start, start > 0 and start == behind))
+        behind = end - trailing
     return tuple(tokens)
 
 
-_pieces = lru_cache(maxsize=1 << 16)(_read_piece)  # words come back, with their comma («الوزير،») or without
+_cached_piece = lru_cache(maxsize=1 << 16)(_read_piece)  # words come back, with their comma («الوزير،») or without
 
 
 def _read(surface: str, kind: str) -> tuple[str, str, int]:

@@ -141,7 +141,7 @@ class View:
         spelled = form.verb.spelled if isinstance(form.verb, EventVerb) else ()
         if not spelled and not self.text.norms[position].endswith("ه"):
             return True
-        return _may_be_verb(self.text.surface(position, position + 1), spelled)
+        return _may_be_verb(self.text.tokens[position].surface, spelled)
 
     def _is_indefinite_adjective(self, position: int) -> bool:
         """«معمقا», «مستفيضا»: an adjective that agrees with an accusative before it."""

@@ -63,12 +63,11 @@ class NameContext:
 
     def _has_madda(self, position: int) -> bool:
         """«آنا» is a name, «أنا» a pronoun."""
-        return self.text.document.text[self.text.tokens[position].start] == "آ"
+        return self.text.tokens[position].surface[0] == "آ"
 
     def _is_adverbial(self, position: int) -> bool:
         """«وفدًا»، «معزياً»: no name ends in the tanwin of the accusative, where the text writes it."""
-        token = self.text.tokens[position]
-        return _TANWIN in self.text.document.text[max(token.start, token.end - 2) : token.end]
+        return _TANWIN in self.text.tokens[position].surface[-2:]
 
     def _is_followed_by_name(self, position: int) -> bool:
         """Whether a name goes on behind ``position``: by a given name that is no word, by بن or before an office."""
@@ -96,7 +95,7 @@ class NameContext:
         tokens = self.text.tokens
         if position >= self.limit or self.text.norms[position] not in HYPHENS or position + 1 >= self.limit:
             return 0
-        if tokens[position - 1].end != tokens[position].start or tokens[position].end != tokens[position + 1].start:
+        if not (tokens[position].is_glued and tokens[position + 1].is_glued):
             return 0
         return 2 if tokens[position + 1].kind == "word" else 0
 

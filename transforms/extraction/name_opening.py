@@ -76,7 +76,7 @@ class NameOpening(NameContext):
         if not lexicon().given[norm]:
             return not self._is_blocked_as_name(position)
         if norm == "علي" and (
-            text.document.text[text.tokens[position].end - 1] == "ى" or not self._is_followed_by_any_name(position)
+            text.tokens[position].surface[-1] == "ى" or not self._is_followed_by_any_name(position)
         ):
             return False
         if word_info(norm).classes & (VERB | FUNCTION) and not (

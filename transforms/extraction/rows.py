@@ -43,7 +43,7 @@ def _event_keys(text: Text, drafts: list[Draft]) -> list[str]:
 
     Where one trigger tells several events («التقى A ثم B») each also has where its last participant is named.
     """
-    bare = [f"{text.document.document_id}-e{text.tokens[d.first].start}.{d.event_type}" for d in drafts]
+    bare = [f"{text.document.document_id}-e{text.start(d.first)}.{d.event_type}" for d in drafts]
     used = Counter(key for key, draft in zip(bare, drafts, strict=True) if draft.parts)
     shared = {key for key, count in used.items() if count > 1}
     keys = [
@@ -55,13 +55,13 @@ def _event_keys(text: Text, drafts: list[Draft]) -> list[str]:
 
 def _last_named(text: Text, draft: Draft) -> int:
     """Where the last of the participants is named."""
-    return max(text.tokens[part.mention.first].start for part in draft.parts)
+    return max(text.start(part.mention.first) for part in draft.parts)
 
 
 def _agreement_keys(text: Text, agreements: list[Agreement]) -> list[str]:
     """A key for each agreement: where its words stand and its type."""
     return _numbered(
-        [f"{text.document.document_id}-a{text.tokens[a.first].start}.{a.agreement_type}" for a in agreements]
+        [f"{text.document.document_id}-a{text.start(a.first)}.{a.agreement_type}" for a in agreements]
     )
 
 
@@ -76,7 +76,7 @@ def _numbered(keys: list[str]) -> list[str]:
 
 
 def _event(text: Text, draft: Draft, event_id: str) -> EventRow:
-    start, end = text.tokens[draft.first].start, text.tokens[draft.last - 1].end
+    start, end = text.start(draft.first), text.end(draft.last - 1)
     plover_type, cameo_code = codes(draft, " ".join(text.norms[draft.first : draft.last]))
     place = draft.place
     return EventRow(
@@ -91,7 +91,7 @@ def _event(text: Text, draft: Draft, event_id: str) -> EventRow:
 
 def _participant(text: Text, part: Part) -> ParticipantRow:
     mention = part.mention
-    start, end = text.tokens[mention.first].start, text.tokens[mention.last - 1].end
+    start, end = text.start(mention.first), text.end(mention.last - 1)
     actor = part.actor
     resolution = mention.resolution if mention.resolution != "named" else _KIND.get(mention.kind, "named")
     return ParticipantRow(
@@ -102,7 +102,7 @@ def _participant(text: Text, part: Part) -> ParticipantRow:
 
 
 def _agreement(text: Text, agreement: Agreement, event: EventRow, agreement_id: str) -> AgreementRow:
-    start, end = text.tokens[agreement.first].start, text.tokens[agreement.last - 1].end
+    start, end = text.start(agreement.first), text.end(agreement.last - 1)
     date = agreement.date
     sentence = text.sentence_of(agreement.first)
     return AgreementRow(

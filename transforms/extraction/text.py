@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import compress
 from typing import TypeVar
 
 from transforms.arabic.dates import (
@@ -18,7 +19,7 @@ from transforms.arabic.dates import (
     resolve,
 )
 from transforms.arabic.sentences import Sentence, split_sentences
-from transforms.arabic.tokens import Token, tokenize
+from transforms.arabic.tokens import Token, starts_of, tokenize
 from transforms.lexicon import lexicon, may_open_name, word_info
 from transforms.lexicon.entries import (
     CITY,
@@ -101,7 +102,19 @@ class Text:
 
     def surface(self, first: int, last: int) -> str:
         """The words from token ``first`` up to, not including, ``last``, as written."""
-        return self.document.text[self.tokens[first].start : self.tokens[last - 1].end]
+        return self.document.text[self.start(first) : self.end(last - 1)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return starts_of(self.document.text)
+
+    def start(self, position: int) -> int:
+        """Where token ``position`` begins in the document, counted in code points."""
+        return self._starts[position]
+
+    def end(self, position: int) -> int:
+        """The place behind the last letter of token ``position``."""
+        return self._starts[position] + len(self.tokens[position].surface)
 
     def sentence_text(self, sentence: Sentence) -> str:
         """The sentence as written."""
@@ -125,9 +138,9 @@ def read_text(document: Document) -> Text:
     """``document`` with everything found in it that needs no understanding."""
     tokens = tokenize(document.text)
     norms = [token.norm for token in tokens]
-    sentences = split_sentences(tokens)
+    sentences = split_sentences(tokens, norms)
     may_open = [*map(_may_open, norms), 0]
-    opening = [i for i, what in enumerate(may_open) if what]
+    opening = list(compress(range(len(norms)), may_open))
     matches, inside, hits = _phrases(norms, sentences, [i for i in opening if may_open[i] & _PHRASE])
     matches = _unambiguous(matches, hits)
     days = [i for i in opening if (what := may_open[i]) & _DATE or (what & _RANGE and may_open[i + 1] & _DATE)]
@@ -135,10 +148,10 @@ def read_text(document: Document) -> Text:
     dated = [False] * len(norms)
     for mention in dates:
         dated[mention.first : mention.last] = [True] * (mention.last - mention.first)
-    titles = _title_sentences(document, tokens, sentences)
+    titles = _title_sentences(document, tokens, norms, sentences)
     names = [i for i in opening if may_open[i] & _NAME]
     openings = sorted({*hits, *names, *(d.first for d in dates), *_before_offices(norms, matches, hits)})
-    headlines = _headlines(tokens, sentences, titles)
+    headlines = _headlines(tokens, norms, sentences, titles)
     reference = _reference(document, dates, sentences, titles, norms)
     return Text(
         document, tokens, norms, sentences, matches, inside, dates, dated, titles, headlines, hits, openings, reference
@@ -250,7 +263,9 @@ def _meaning(match: Match, meaning: Meaning) -> Match:
     return match._replace(meanings=(meaning,), kinds=kinds_of((meaning,)))
 
 
-def _title_sentences(document: Document, tokens: list[Token], sentences: list[Sentence]) -> int:
+def _title_sentences(
+    document: Document, tokens: list[Token], norms: list[str], sentences: list[Sentence]
+) -> int:
     """How many of the first sentences are the title: a first line that a blank line follows."""
     text = document.text
     line_end = text.find("\n")
@@ -258,7 +273,8 @@ def _title_sentences(document: Document, tokens: list[Token], sentences: list[Se
         return 0
     if not _may_be_title(text[:line_end]):
         return 0
-    count = sum(tokens[sentence.first].start < line_end for sentence in sentences)
+    line = norms.index("\n")
+    count = sum(sentence.first < line for sentence in sentences)
     title = [_words_of(tokens, sentence) for sentence in sentences[:count]]
     if [_words_of(tokens, sentence) for sentence in sentences[count : 2 * count]] == title:
         return 2 * count  # many outlets repeat the headline as the first line of the body
@@ -270,12 +286,15 @@ def _may_be_title(line: str) -> bool:
     return not (line.rstrip().endswith(".") and line.count(" ") >= _LONG_TITLE)
 
 
-def _headlines(tokens: list[Token], sentences: list[Sentence], titles: int) -> frozenset[int]:
+def _headlines(tokens: list[Token], norms: list[str], sentences: list[Sentence], titles: int) -> frozenset[int]:
     """Indexes of the title's sentences and of those that end in the title again: «رابط الخبر بصحيفة …: TITLE»."""
     if not titles:
         return frozenset()
     title = _words_of(tokens, sentences[titles - 1])
-    again = [s.index for s in sentences[titles:] if len(title) > 3 and _words_of(tokens, s)[-len(title) :] == title]
+    if len(title) <= _SHORT_TITLE:
+        return frozenset(range(titles))
+    ends = [s for s in sentences[titles:] if title[-1] in norms[s.first : s.last]]
+    again = [s.index for s in ends if _words_of(tokens, s)[-len(title) :] == title]
     return frozenset([*range(titles), *again])
 
 
@@ -284,6 +303,7 @@ def _words_of(tokens: list[Token], sentence: Sentence) -> list[str]:
 
 
 _LONG_TITLE = 20  # spaces in a line that is too long for a headline
+_SHORT_TITLE = 3  # words of a title that other lines may end in as well
 
 
 def _reference(

@@ -45,8 +45,7 @@ def _head(text: Text, position: int, match: Match) -> Head | None:
     owned = next((head for head in heads if head.owner == "ه"), None)
     if owned is None or len(heads) == 1:
         return heads[0] if heads else None
-    source = text.document.text
-    is_his = source[text.tokens[position].end - 1] == "ه" and "ة" in source
+    is_his = text.tokens[position].surface[-1] == "ه" and "ة" in text.document.text
     return owned if is_his else next(head for head in heads if not head.owner)
 
 

@@ -32,6 +32,8 @@ class _Node:
         self.kinds = 0
 
 
+_Start = tuple[tuple[str, tuple[Meaning, ...], int] | None, tuple[tuple[str, _Node], ...]]
+_NOTHING: _Start = (None, ())
 _new = tuple.__new__  # half the time of Match(…)
 
 
@@ -58,17 +60,21 @@ class PhraseTrie:
 
     def opens(self, norm: str) -> bool:
         """Whether a phrase may begin at the word ``norm``, with or without particles written onto it."""
-        return bool(self._start(norm))
+        return self._start(norm) != _NOTHING
 
     def at(self, norms: Sequence[str], position: int, limit: int) -> Match | None:
         """The longest phrase at ``position`` that ends by ``limit``, of equal ones that with the shortest prefix."""
-        best: Match | None = None
-        for prefix, node in self._start(norms[position]):
-            last = position + 1
-            if node.children:
-                node, last = self._walk(node, norms, last, limit)
-            if node.kinds and (best is None or last > best.last):
-                best = _new(Match, (position, last, prefix, node.meanings, node.kinds))
+        alone, longer = self._start(norms[position])
+        behind = position + 1
+        best = None if alone is None else _new(Match, (position, behind, *alone))
+        if not longer or behind >= limit:
+            return best
+        following = norms[behind]
+        for prefix, node in longer:
+            if following in node.children:
+                node, last = self._walk(node, norms, behind, limit)
+                if node.kinds and (best is None or last > best.last):
+                    best = _new(Match, (position, last, prefix, node.meanings, node.kinds))
         return best
 
     def words(self) -> frozenset[str]:
@@ -86,8 +92,11 @@ class PhraseTrie:
             stack.extend((f"{phrase} {word}", child) for word, child in node.children.items())
         return sorted(found)
 
-    def _find_start(self, norm: str) -> tuple[tuple[str, _Node], ...]:
-        return tuple((prefix, self._root[stem]) for prefix, stem in analyses(norm) if stem in self._root)
+    def _find_start(self, norm: str) -> _Start:
+        """What ``norm`` is by itself, with the shortest prefix, and the nodes from which longer phrases go on."""
+        nodes = [(prefix, self._root[stem]) for prefix, stem in analyses(norm) if stem in self._root]
+        alone = next(((prefix, node.meanings, node.kinds) for prefix, node in nodes if node.kinds), None)
+        return alone, tuple((prefix, node) for prefix, node in nodes if node.children)
 
     @staticmethod
     def _walk(node: _Node, norms: Sequence[str], position: int, limit: int) -> tuple[_Node, int]:
