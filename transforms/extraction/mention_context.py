@@ -15,18 +15,21 @@ _OPENING_QUOTES = frozenset('«"“')
 
 
 class MentionContext:
-    """The words of one sentence, as every reader of mentions asks for them."""
+    """The words of the sentence being read, as every reader of mentions asks for them."""
 
-    def __init__(self, text: Text, sentence: Sentence) -> None:
+    def __init__(self, text: Text) -> None:
         self._text = text
-        self._sentence = sentence
-        self._limit = sentence.last
+        self._first = self._limit = 0
         self._words = lexicon().mention_words
-        self._dates = {d.first: d.last for d in text.dates if sentence.first <= d.first < sentence.last}
+        self._dates = {d.first: d.last for d in text.dates}
+
+    def _enter(self, sentence: Sentence) -> None:
+        """Read ``sentence`` from now on."""
+        self._first, self._limit = sentence.first, sentence.last
 
     def _norm(self, position: int) -> str:
         """The folded word at ``position``, empty outside the sentence."""
-        return self._text.norms[position] if self._sentence.first <= position < self._limit else ""
+        return self._text.norms[position] if self._first <= position < self._limit else ""
 
     def _mention(
         self,
@@ -93,7 +96,7 @@ class MentionContext:
         before = self._before_light(position - 1)
         if before < position - 1 and (glued := self._glued_onto(norms[before + 1])):
             return glued, joined
-        norm = norms[before] if before >= self._sentence.first else ""
+        norm = norms[before] if before >= self._first else ""
         if norm in self._words.seats:
             return "في", joined
         return (norm.removeprefix("و"), joined) if norm in self._words.governors else ("", joined)
@@ -106,7 +109,7 @@ class MentionContext:
 
     def _before_light(self, before: int) -> int:
         """The position before words that stand between a particle and whom it governs: مدينة، كل من، دولة, quotes."""
-        while before >= self._sentence.first and self._is_light(before):
+        while before >= self._first and self._is_light(before):
             before -= 1
         return before
 

@@ -165,7 +165,7 @@ class PeopleReader(OpeningReader):
 
     def _before_office(self, position: int) -> Name | None:
         """«إضافة إلى أولوميدي أديبايو نائب رئيس نيجيريا»: unknown words that an office follows at once."""
-        if not self._is_unknown(position):
+        if position not in self._text.before_offices or not self._is_unknown(position):
             return None
         office = position + 1
         while office < self._limit and office - position < 4 and self._is_unknown(office):

@@ -128,10 +128,10 @@ class StateReader(PeopleReader):
     def _has_city_cue(self, position: int) -> bool:
         """«مدينة جدة», «العاصمة العمانية مسقط», «احتضنت مسقط الجولة», «بزيارة جدة»."""
         before = position - 1
-        nisba = self._text.meaning(before, Country) if before > self._sentence.first else None
+        nisba = self._text.meaning(before, Country) if before > self._first else None
         if nisba is not None and nisba.is_adjective:
             before -= 1
-        if before < self._sentence.first:
+        if before < self._first:
             return False
         form = self._text.meaning(before, VerbForm)
         verb = form.verb if form is not None else None
@@ -179,7 +179,7 @@ class StateReader(PeopleReader):
 
     def _is_nominal(self, match: Match, position: int) -> bool:
         """Whether a nisba stands by itself («السنغالي باسيرو ديوماي فاي») and does not describe the noun before it."""
-        if position == self._sentence.first or match.prefix.startswith("و"):
+        if position == self._first or match.prefix.startswith("و"):
             return True
         before = self._text.norms[position - 1]
         return before in ("،", ",", "من", "الي", "مع", ":") or not word_info(before).is_definite

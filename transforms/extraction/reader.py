@@ -24,7 +24,7 @@ from transforms.extraction.resolve import Story, inherit_positions
 from transforms.extraction.rows import publish
 from transforms.extraction.settle import in_time, settle
 from transforms.extraction.standing import spoken_of
-from transforms.extraction.text import Text, read_text
+from transforms.extraction.text import Text, between, read_text
 from transforms.extraction.where import date_of
 from transforms.model import Document, Extraction
 
@@ -41,7 +41,7 @@ def read_drafts(text: Text) -> tuple[list[Draft], dict[int, View]]:
     """The events of ``text`` before publication, and its sentences by index."""
     if not is_diplomatic(text):
         return [], {}
-    mentions = inherit_positions([m for sentence in text.sentences for m in read_mentions(text, sentence)], text)
+    mentions = inherit_positions(read_mentions(text), text)
     registry = Registry(text, mentions)
     mentions = find_aliases(text, with_home(mentions, registry.home), registry.aliases)
     story = Story(registry)
@@ -72,7 +72,7 @@ def _views(text: Text, mentions: list[Mention], story: Story) -> Iterator[View]:
         while position < len(mentions) and mentions[position].first < sentence.last:
             inside.append(mentions[position])
             position += 1
-        if not inside and not text.hits_between(sentence.first, sentence.last):
+        if not inside and not between(text.telling, sentence.first, sentence.last):
             continue  # «(انتهى)»: nothing that the frames could ask of
         items = story.resolve(inside)
         covered = frozenset(p for m in inside if m.kind not in ("city", "country") for p in range(m.first, m.last))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import compress
 from typing import TypeVar
@@ -20,18 +19,22 @@ from transforms.arabic.dates import (
 )
 from transforms.arabic.sentences import Sentence, split_sentences
 from transforms.arabic.tokens import Token, starts_of, tokenize
+from transforms.extraction.phrases import find_phrases
 from transforms.lexicon import lexicon, may_open_name, word_info
 from transforms.lexicon.entries import (
+    ATTENDANCE,
     CITY,
+    COUNTRY,
     DOCUMENT,
     HEAD,
+    HONORIFIC,
+    INSTITUTION,
     MARKER,
     NOUN_FORM,
+    ORGANIZATION,
+    POINTER,
     VERB_FORM,
-    City,
-    Country,
     Meaning,
-    kinds_of,
 )
 from transforms.lexicon.trie import Match
 from transforms.model import Document
@@ -44,23 +47,25 @@ _DAYS_TO_PRINT = 7  # between the day of a dateline and that of publication
 class Text:
     """A document in tokens, with what the lexicon says of each.
 
-    ``matches[i]`` is the phrase that starts at token ``i`` (``hits`` lists these positions), ``inside[i]`` whether a
-    phrase that began earlier covers it, ``dated[i]`` whether a date does. ``reference`` is the day against which اليوم
-    is resolved: the dateline's, else the day of publication, else None. ``openings`` lists the tokens at which a
-    mention or a date may begin; nobody is named from any other on.
+    ``found`` are the phrases of the lexicon in order, ``matches[i]`` the one that starts at token ``i``; ``inside[i]``
+    tells whether one that began earlier covers it, ``dated[i]`` whether a date does. ``reference`` is the day against
+    which اليوم is resolved: the dateline's, else the day of publication, else None. ``openings`` lists the tokens at
+    which a mention or a date may begin; nobody is named from any other on. ``before_offices`` are the words that no
+    list has and an office follows.
     """
 
     document: Document
     tokens: list[Token]
     norms: list[str]
     sentences: list[Sentence]
+    found: list[Match]
     matches: list[Match | None]
     inside: list[bool]
     dates: list[DateMention]
     dated: list[bool]
     title_sentences: int
     headlines: frozenset[int]
-    hits: list[int]
+    before_offices: frozenset[int]
     openings: list[int]
     reference: dt.date | None
 
@@ -80,6 +85,11 @@ class Text:
         return self._of_kind(VERB_FORM | NOUN_FORM)
 
     @cached_property
+    def telling(self) -> list[int]:
+        """The positions of all words that the frames ask for: triggers, documents, words of attendance."""
+        return self._of_kind(VERB_FORM | NOUN_FORM | DOCUMENT | ATTENDANCE)
+
+    @cached_property
     def documents(self) -> list[int]:
         """The positions of nouns for a document of agreement."""
         return self._of_kind(DOCUMENT)
@@ -90,11 +100,7 @@ class Text:
         return self._of_kind(MARKER)
 
     def _of_kind(self, kinds: int) -> list[int]:
-        return [p for p in self.hits if (match := self.matches[p]) is not None and match.kinds & kinds]
-
-    def hits_between(self, first: int, last: int) -> list[int]:
-        """The positions from ``first`` up to, not including, ``last`` at which a phrase of the lexicon starts."""
-        return between(self.hits, first, last)
+        return [match.first for match in self.found if match.kinds & kinds]
 
     def openings_between(self, first: int, last: int) -> list[int]:
         """The positions from ``first`` up to, not including, ``last`` at which a mention or a date may begin."""
@@ -141,23 +147,34 @@ def read_text(document: Document) -> Text:
     sentences = split_sentences(tokens, norms)
     may_open = [*map(_may_open, norms), 0]
     opening = list(compress(range(len(norms)), may_open))
-    matches, inside, hits = _phrases(norms, sentences, [i for i in opening if may_open[i] & _PHRASE])
-    matches = _unambiguous(matches, hits)
+    found = find_phrases(norms, sentences, [i for i in opening if may_open[i] & _PHRASE])
+    matches, inside = _by_position(found, len(norms))
     days = [i for i in opening if (what := may_open[i]) & _DATE or (what & _RANGE and may_open[i + 1] & _DATE)]
     dates = _dates(norms, sentences, days)
-    dated = [False] * len(norms)
-    for mention in dates:
-        dated[mention.first : mention.last] = [True] * (mention.last - mention.first)
     titles = _title_sentences(document, tokens, norms, sentences)
+    before_offices = _before_offices(norms, matches, found)
     names = [i for i in opening if may_open[i] & _NAME]
-    openings = sorted({*hits, *names, *(d.first for d in dates), *_before_offices(norms, matches, hits)})
-    headlines = _headlines(tokens, norms, sentences, titles)
-    reference = _reference(document, dates, sentences, titles, norms)
+    speaking = [m.first for m in found if m.kinds & _OF_SOMEBODY or m.last - m.first > 1]
     return Text(
-        document, tokens, norms, sentences, matches, inside, dates, dated, titles, headlines, hits, openings, reference
+        document=document,
+        tokens=tokens,
+        norms=norms,
+        sentences=sentences,
+        found=found,
+        matches=matches,
+        inside=inside,
+        dates=dates,
+        dated=_dated(dates, len(norms)),
+        title_sentences=titles,
+        headlines=_headlines(tokens, norms, sentences, titles),
+        before_offices=before_offices,
+        openings=sorted({*speaking, *names, *before_offices, *(d.first for d in dates)}),
+        reference=_reference(document, dates, sentences, titles, norms),
     )
 
 
+# a phrase of several words that means nobody is passed over as a whole, a single word of no such kind at once
+_OF_SOMEBODY = COUNTRY | CITY | ORGANIZATION | INSTITUTION | HEAD | HONORIFIC | POINTER
 _PHRASE, _DATE, _NAME, _RANGE = 1, 2, 4, 8  # what a word may open
 
 
@@ -169,28 +186,22 @@ def _may_open(norm: str) -> int:
     return _PHRASE * lex.trie.opens(norm) | date | _NAME * may_open_name(norm)
 
 
-def _phrases(
-    norms: list[str], sentences: list[Sentence], openings: list[int]
-) -> tuple[list[Match | None], list[bool], list[int]]:
-    """The phrase that starts at each token, whether one covers it that began before, and where phrases start."""
-    trie = lexicon().trie
-    matches: list[Match | None] = [None] * len(norms)
-    inside = [False] * len(norms)
-    hits: list[int] = []
-    limits = [(sentence.first, sentence.last) for sentence in reversed(sentences)]
-    first, last = limits.pop() if limits else (0, 0)
-    behind = 0
-    for position in openings:
-        while position >= last and limits:
-            first, last = limits.pop()
-        match = trie.at(norms, position, last) if first <= position < last and position >= behind else None
-        if match is not None:
-            matches[position] = match
-            hits.append(position)
-            behind = match.last
-            for covered in range(position + 1, behind):
-                inside[covered] = True
-    return matches, inside, hits
+def _by_position(found: list[Match], count: int) -> tuple[list[Match | None], list[bool]]:
+    """The phrase that starts at each token, and whether one covers it that began before."""
+    matches: list[Match | None] = [None] * count
+    inside = [False] * count
+    for match in found:
+        matches[match.first] = match
+        for covered in range(match.first + 1, match.last):
+            inside[covered] = True
+    return matches, inside
+
+
+def _dated(dates: list[DateMention], count: int) -> list[bool]:
+    dated = [False] * count
+    for date in dates:
+        dated[date.first : date.last] = [True] * (date.last - date.first)
+    return dated
 
 
 def _dates(norms: list[str], sentences: list[Sentence], openings: list[int]) -> list[DateMention]:
@@ -205,62 +216,20 @@ def _dates(norms: list[str], sentences: list[Sentence], openings: list[int]) -> 
     return found
 
 
-def _before_offices(norms: list[str], matches: list[Match | None], hits: list[int]) -> list[int]:
+def _before_offices(norms: list[str], matches: list[Match | None], found: list[Match]) -> frozenset[int]:
     """Unknown words right before an indefinite office, which may be a name: «أولوميدي أديبايو نائب رئيس نيجيريا»."""
-    found: list[int] = []
-    for office in hits:
-        match = matches[office]
-        if match is None or match.prefix or not match.kinds & HEAD:
+    before: list[int] = []
+    for office in found:
+        if office.prefix or not office.kinds & HEAD:
             continue
-        before = office - 1
-        while (
-            before >= max(0, office - _OFFICE_REACH)
-            and matches[before] is None
-            and not word_info(norms[before]).classes
-        ):
-            found.append(before)
-            before -= 1
-    return found
+        for position in range(office.first - 1, max(-1, office.first - 1 - _OFFICE_REACH), -1):
+            if matches[position] is not None or word_info(norms[position]).classes:
+                break
+            before.append(position)
+    return frozenset(before)
 
 
 _OFFICE_REACH = 4  # words of a name that no list knows
-
-
-def _unambiguous(matches: list[Match | None], hits: list[int]) -> list[Match | None]:
-    """A form that is a state's name and another state's city («عمان») is what the article else speaks of."""
-    if not any(_is_doubtful(match) for p in hits if (match := matches[p]) is not None and match.kinds & CITY):
-        return matches
-    spoken = Counter(
-        meaning.code if isinstance(meaning, Country) else meaning.country
-        for match in matches
-        if match is not None and len(match.meanings) == 1
-        for meaning in match.meanings
-        if isinstance(meaning, Country | City)
-    )
-    return [match if match is None else _decided(match, spoken) for match in matches]
-
-
-def _is_doubtful(match: Match) -> bool:
-    cities = sum(isinstance(meaning, City) for meaning in match.meanings)
-    return cities > 1 or (cities == 1 and any(isinstance(meaning, Country) for meaning in match.meanings))
-
-
-def _decided(match: Match, spoken: Counter[str]) -> Match:
-    states = [m for m in match.meanings if isinstance(m, Country)]
-    cities = [m for m in match.meanings if isinstance(m, City)]
-    if len(cities) > 1 and not states:  # طرابلس of Libya and of Lebanon
-        return _meaning(match, max(cities, key=lambda c: (spoken[c.country], c.role == "capital")))
-    if not states or not cities or any(city.country == states[0].code for city in cities):
-        return match
-    city = max(cities, key=lambda c: spoken[c.country])
-    chosen: Meaning = city if spoken[city.country] > spoken[states[0].code] else states[0]
-    if isinstance(chosen, City):
-        chosen = replace(chosen, is_guarded=False)
-    return _meaning(match, chosen)
-
-
-def _meaning(match: Match, meaning: Meaning) -> Match:
-    return match._replace(meanings=(meaning,), kinds=kinds_of((meaning,)))
 
 
 def _title_sentences(
