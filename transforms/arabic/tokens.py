@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import accumulate, chain
 from typing import NamedTuple
 
 from transforms.arabic.spelling import DROPPED, fold
+from transforms.memo import Memo
 
 _SIGNS = "".join(sorted(DROPPED))
 _LETTER = r"[^\W\d_]"
@@ -43,14 +43,15 @@ def starts_of(text: str) -> list[int]:
     """Where each of the tokens of ``text`` begins in it."""
     pieces = text.split(" ")
     offsets = accumulate([len(piece) + 1 for piece in pieces], initial=0)
-    return [offset + token.start for offset, tokens in zip(offsets, _read_pieces(pieces), strict=False) for token in tokens]
+    read = zip(offsets, _read_pieces(pieces), strict=False)
+    return [offset + token.start for offset, tokens in read for token in tokens]
 
 
 _LONG_PIECE = 200  # a text with longer runs between two spaces is not made of words that come back
 
 
 def _read_pieces(pieces: list[str]) -> Iterable[tuple[Token, ...]]:
-    return map(_cached_piece if len(max(pieces, key=len)) < _LONG_PIECE else _read_piece, pieces)
+    return map(_PIECES.__getitem__ if len(max(pieces, key=len)) < _LONG_PIECE else _read_piece, pieces)
 
 
 def _read_piece(piece: str) -> tuple[Token, ...]:
@@ -65,7 +66,7 @@ def _read_piece(piece: str) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-_cached_piece = lru_cache(maxsize=1 << 16)(_read_piece)  # words come back, with their comma («الوزير،») or without
+_PIECES = Memo(_read_piece, 1 << 16)  # words come back, with their comma («الوزير،») or without
 
 
 def _read(surface: str, kind: str) -> tuple[str, str, int]:

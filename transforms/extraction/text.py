@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import compress
 from typing import TypeVar
 
@@ -37,6 +37,7 @@ from transforms.lexicon.entries import (
     Meaning,
 )
 from transforms.lexicon.trie import Match
+from transforms.memo import Memo
 from transforms.model import Document
 
 _M = TypeVar("_M", bound=Meaning)
@@ -145,7 +146,7 @@ def read_text(document: Document) -> Text:
     tokens = tokenize(document.text)
     norms = [token.norm for token in tokens]
     sentences = split_sentences(tokens, norms)
-    may_open = [*map(_may_open, norms), 0]
+    may_open = [*map(_OPENINGS.__getitem__, norms), 0]
     opening = list(compress(range(len(norms)), may_open))
     found = find_phrases(norms, sentences, [i for i in opening if may_open[i] & _PHRASE])
     matches, inside = _by_position(found, len(norms))
@@ -178,12 +179,14 @@ _OF_SOMEBODY = COUNTRY | CITY | ORGANIZATION | INSTITUTION | HEAD | HONORIFIC | 
 _PHRASE, _DATE, _NAME, _RANGE = 1, 2, 4, 8  # what a word may open
 
 
-@lru_cache(maxsize=1 << 17)
 def _may_open(norm: str) -> int:
     """What may begin at the word ``norm``; most words open nothing, and only those that do are looked at again."""
     lex = lexicon()
     date = _RANGE if norm in RANGE_OPENERS else _DATE * may_open_date(norm, lex.calendar)
     return _PHRASE * lex.trie.opens(norm) | date | _NAME * may_open_name(norm)
+
+
+_OPENINGS = Memo(_may_open, 1 << 17)
 
 
 def _by_position(found: list[Match], count: int) -> tuple[list[Match | None], list[bool]]:

@@ -36,6 +36,7 @@ from transforms.lexicon.word_lists import (
     TitleWords,
     read_lists,
 )
+from transforms.memo import Memo
 
 VERB, NOUN, ADJECTIVE, FUNCTION, ADVERB, NUMBER, TIME = (1 << bit for bit in range(7))
 _PARTS_OF_SPEECH = {
@@ -225,8 +226,7 @@ def lexicon() -> Lexicon:
     return compiled
 
 
-@lru_cache(maxsize=1 << 17)
-def word_info(norm: str) -> WordInfo:
+def _read_word(norm: str) -> WordInfo:
     """What the lexicon knows of the folded word ``norm``, with its conjunction, preposition and article read off."""
     lex = lexicon()
     first_given = _given(lex, norm)
@@ -252,7 +252,10 @@ def word_info(norm: str) -> WordInfo:
     return WordInfo(0, False, False, norm.startswith("ال") and len(norm) > 3, "")
 
 
-@lru_cache(maxsize=1 << 17)
+_WORDS = Memo(_read_word, 1 << 17)
+word_info = _WORDS.__getitem__
+
+
 def may_open_name(norm: str) -> bool:
     """Whether the folded word ``norm`` can be the first of a name that no title announces: محمد، ومحمد، لعبد."""
     given = lexicon().given

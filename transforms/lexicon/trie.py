@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from transforms.arabic.proclitics import analyses
 from transforms.lexicon.entries import Meaning, kinds_of
+from transforms.memo import Memo
 
 
 class Match(NamedTuple):
@@ -42,7 +42,7 @@ class PhraseTrie:
 
     def __init__(self) -> None:
         self._root: dict[str, _Node] = {}
-        self._start = lru_cache(maxsize=1 << 17)(self._find_start)
+        self._starts = Memo(self._find_start, 1 << 17)
 
     def add(self, phrase: str, meaning: Meaning) -> None:
         """Give ``phrase`` (folded words joined by single spaces) one more meaning."""
@@ -60,11 +60,11 @@ class PhraseTrie:
 
     def opens(self, norm: str) -> bool:
         """Whether a phrase may begin at the word ``norm``, with or without particles written onto it."""
-        return self._start(norm) != _NOTHING
+        return self._starts[norm] != _NOTHING
 
     def at(self, norms: Sequence[str], position: int, limit: int) -> Match | None:
         """The longest phrase at ``position`` that ends by ``limit``, of equal ones that with the shortest prefix."""
-        alone, longer = self._start(norms[position])
+        alone, longer = self._starts[norms[position]]
         behind = position + 1
         best = None if alone is None else _new(Match, (position, behind, *alone))
         if not longer or behind >= limit:
