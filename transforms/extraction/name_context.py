@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from transforms.extraction.text import Text
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.compiled import ADJECTIVE, FUNCTION, NOUN, TIME, VERB
@@ -22,21 +20,22 @@ from transforms.lexicon.entries import (
     Organization,
     VerbForm,
 )
-from transforms.quick import quick_init
 
 BLOCKING = (Organization, Institution, Head, Honorific, VerbForm, NounForm, Document, LightVerb, Marker)
 HYPHENS = ("-", "–")
 _TANWIN = "\u064b"
+_SECOND_HALVES = ("الله", "الدين")
 
 
-@quick_init
-@dataclass(frozen=True)
 class NameContext:
     """Questions about the tokens of ``text`` before ``limit``; ``is_titled`` when a title or respect precedes."""
 
-    text: Text
-    limit: int
-    is_titled: bool
+    __slots__ = ("is_titled", "limit", "text")
+
+    def __init__(self, text: Text, limit: int, *, is_titled: bool) -> None:
+        self.text = text
+        self.limit = limit
+        self.is_titled = is_titled
 
     def _has_word(self, position: int) -> bool:
         return position < self.limit and self.text.tokens[position].kind == "word"
@@ -44,13 +43,13 @@ class NameContext:
     def _is_compound_start(self, position: int) -> bool:
         """«عوض الله», «دفع الله», «بهي الدين»: a word before the second half of such a name."""
         following = position + 1
-        if following >= self.limit or self.text.tokens[position].kind != "word":
+        after = self.text.norms[following] if following < self.limit else ""
+        if after not in _SECOND_HALVES or self.text.tokens[position].kind != "word":
             return False
-        lex = lexicon()
-        norm, after = self.text.norms[position], self.text.norms[following]
-        return (after == "الله" and norm in lex.theophoric) or (
-            after == "الدين" and not word_info(norm).classes & (VERB | FUNCTION)
-        )
+        norm = self.text.norms[position]
+        if after == "الله":
+            return norm in lexicon().theophoric
+        return not word_info(norm).classes & (VERB | FUNCTION)
 
     def _is_before_known_office(self, position: int) -> bool:
         """Whether an unknown word and then an office follow: name, family name, title."""
@@ -92,9 +91,9 @@ class NameContext:
 
     def _joins_hyphen(self, position: int) -> int:
         """آن-كلير: a hyphen with no space on either side holds two parts together."""
-        tokens = self.text.tokens
-        if position >= self.limit or self.text.norms[position] not in HYPHENS or position + 1 >= self.limit:
+        if position + 1 >= self.limit or self.text.norms[position] not in HYPHENS:
             return 0
+        tokens = self.text.tokens
         if not (tokens[position].is_glued and tokens[position + 1].is_glued):
             return 0
         return 2 if tokens[position + 1].kind == "word" else 0

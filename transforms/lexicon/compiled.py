@@ -259,7 +259,10 @@ word_info = _WORDS.__getitem__
 def may_open_name(norm: str) -> bool:
     """Whether the folded word ``norm`` can be the first of a name that no title announces: محمد، ومحمد، لعبد."""
     given = lexicon().given
-    return norm in given or norm[1:] in given or "عبد" in (norm, norm[1:]) or word_info(norm).is_given_name
+    if norm in given or norm == "عبد" or word_info(norm).is_given_name:
+        return True
+    first, rest = norm[:1], norm[1:]
+    return (first == "و" and rest in given) or (first in ("و", "ل", "ب") and rest == "عبد")
 
 
 def _given(lex: Lexicon, norm: str) -> bool:
