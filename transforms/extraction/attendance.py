@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, parts_of, united
 from transforms.extraction.resolve import Item
 from transforms.extraction.text import between
 from transforms.lexicon import lexicon
+from transforms.quick import replace
 
 _GATHERINGS = frozenset({"meeting", "session", "signing", "visit", "accreditation", "call"})
 _TALKS = frozenset({"meeting", "session"})

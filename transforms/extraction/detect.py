@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from transforms.extraction.actors import Actor, state_or_body
 from transforms.extraction.clauses import View
@@ -19,6 +18,7 @@ from transforms.extraction.resolve import Item, Story
 from transforms.extraction.text import between
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import EventVerb, NounForm, VerbForm
+from transforms.quick import replace
 
 _WINDOW = 28  # words in which the object of a verb is looked for; a title is one
 _NEAR = 8  # tokens in which stands what says that a verb tells no event

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from transforms.arabic.dates import UNKNOWN, DateValue
@@ -11,7 +11,7 @@ from transforms.extraction.actors import Actor
 from transforms.extraction.mentions import Mention
 from transforms.extraction.resolve import Item
 from transforms.lexicon.entries import City
-from transforms.quick import quick_init
+from transforms.quick import quick_init, replace
 
 
 @quick_init

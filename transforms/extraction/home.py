@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from transforms.extraction.dateline import dateline_city
@@ -10,6 +9,7 @@ from transforms.extraction.mentions import Mention
 from transforms.extraction.own_state import own_state
 from transforms.extraction.text import Text
 from transforms.lexicon import lexicon
+from transforms.quick import replace
 
 _OPENING_TOKENS = 40
 _CLOSING_TOKENS = 12

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from transforms.extraction.mention_context import COMMAS
 from transforms.extraction.mention_people import PeopleReader
 from transforms.extraction.mentions import Mention
@@ -11,6 +9,7 @@ from transforms.extraction.names import Name, read_name
 from transforms.extraction.titles import Title
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.entries import Country, Marker
+from transforms.quick import replace
 
 _MOST_NAMED = 12
 _PAIR_OFFICES = frozenset({"foreign_minister", "head_of_state", "head_of_government"})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from transforms.arabic.spelling import fold
 from transforms.extraction.mention_context import COMMAS
 from transforms.extraction.mention_opening import OpeningReader
@@ -14,6 +12,7 @@ from transforms.extraction.titles import Title, opens_title
 from transforms.lexicon import lexicon, may_open_name, word_info
 from transforms.lexicon.entries import Head, Institution, Marker
 from transforms.lexicon.trie import Match
+from transforms.quick import replace
 
 _DASHES = ("-", "–")
 

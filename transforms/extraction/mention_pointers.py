@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from transforms.extraction.mention_context import COMMAS, prefix_governor
 from transforms.extraction.mention_lists import ListReader
 from transforms.extraction.mention_people import best_title
 from transforms.extraction.mentions import Mention
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import Country, Honorific, Organization
+from transforms.quick import replace
 
 
 class PointerReader(ListReader):

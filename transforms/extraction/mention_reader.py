@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from transforms.extraction.mention_pointers import PointerReader
 from transforms.extraction.mention_states import StateReader
 from transforms.extraction.mentions import Mention
@@ -13,6 +11,7 @@ from transforms.extraction.titles import Title, opens_title
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import HONORIFIC, POINTER, Marker
 from transforms.lexicon.trie import Match
+from transforms.quick import replace
 
 
 def read_mentions(text: Text) -> list[Mention]:

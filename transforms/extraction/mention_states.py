@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from transforms.extraction.mention_people import PeopleReader
 from transforms.extraction.mentions import Mention
 from transforms.lexicon import lexicon, word_info
@@ -26,6 +24,7 @@ from transforms.lexicon.entries import (
     VerbForm,
 )
 from transforms.lexicon.trie import Match
+from transforms.quick import replace
 
 _DUAL_CONSTRUCTS = ("تا", "تي")  # «وزارتا», «حكومتي»
 _GROUP_REACH = 4  # words between a ministry and its state: «وزارة الشؤون الخارجية والتعاون المغربية»

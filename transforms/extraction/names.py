@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from transforms.arabic.spelling import without_marks
 from transforms.extraction.name_context import HYPHENS
@@ -10,7 +10,7 @@ from transforms.extraction.name_joining import NameJoining
 from transforms.extraction.name_opening import NameOpening
 from transforms.extraction.text import Text
 from transforms.lexicon import lexicon
-from transforms.quick import quick_init
+from transforms.quick import quick_init, replace
 
 _MOST_PARTS = 8
 _OPENING_QUOTES = frozenset("«\"“'‘")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from transforms.arabic.spelling import fold
@@ -11,6 +10,7 @@ from transforms.extraction.drafts import Paper
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.compiled import FUNCTION, NOUN
 from transforms.lexicon.entries import Document
+from transforms.quick import replace
 
 _SUBJECT_TOKENS = 14
 _OPENER_REACH = 9  # how far behind a document its subject may open: «مذكرة تفاهم بين الوزارتين في مجال …»

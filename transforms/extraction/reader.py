@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from transforms.arabic.dates import UNKNOWN
 from transforms.extraction.actors import organization_actor
@@ -27,6 +26,7 @@ from transforms.extraction.standing import spoken_of
 from transforms.extraction.text import Text, between, read_text
 from transforms.extraction.where import date_of
 from transforms.model import Document, Extraction
+from transforms.quick import replace
 
 
 def extract(document: Document) -> Extraction:

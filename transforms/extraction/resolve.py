@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from transforms.extraction.actors import Actor, country_actor, organization_actor, with_country
 from transforms.extraction.colleagues import colleague
@@ -10,7 +10,7 @@ from transforms.extraction.mentions import Mention
 from transforms.extraction.registry import Registry
 from transforms.extraction.text import Text
 from transforms.lexicon import lexicon
-from transforms.quick import quick_init
+from transforms.quick import quick_init, replace
 
 # offices that belong to some state, the home state of the outlet when none is named
 _OF_A_STATE = frozenset({

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 from transforms.arabic.dates import UNKNOWN
 from transforms.extraction.actors import Actor
 from transforms.extraction.drafts import Draft, Part
+from transforms.quick import replace
 
 # their nouns are told alike before and after: «القمة في 5 مايو»
 _OF_TWO = frozenset({"meeting", "call"})

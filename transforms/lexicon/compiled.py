@@ -256,13 +256,17 @@ _WORDS = Memo(_read_word, 1 << 17)
 word_info = _WORDS.__getitem__
 
 
-def may_open_name(norm: str) -> bool:
+def _may_open_name(norm: str) -> bool:
     """Whether the folded word ``norm`` can be the first of a name that no title announces: محمد، ومحمد، لعبد."""
     given = lexicon().given
     if norm in given or norm == "عبد" or word_info(norm).is_given_name:
         return True
     first, rest = norm[:1], norm[1:]
     return (first == "و" and rest in given) or (first in ("و", "ل", "ب") and rest == "عبد")
+
+
+_NAME_OPENINGS = Memo(_may_open_name, 1 << 17)
+may_open_name = _NAME_OPENINGS.__getitem__
 
 
 def _given(lex: Lexicon, norm: str) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from transforms.arabic.dates import UNKNOWN, DateValue
 from transforms.extraction.actors import country_actor
 from transforms.extraction.clauses import View
@@ -14,6 +12,7 @@ from transforms.extraction.resolve import Item
 from transforms.extraction.where import date_of
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import EventVerb, VerbForm
+from transforms.quick import replace
 
 _HOSTS = frozenset(
     {

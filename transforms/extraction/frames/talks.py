@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
 from transforms.extraction.frames.grammar import at_host, has_two_sides, state_parts
@@ -13,6 +11,7 @@ from transforms.extraction.resolve import Item
 from transforms.extraction.where import adjectives_of_states
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import EventVerb, LightVerb, NounForm, VerbForm
+from transforms.quick import replace
 
 _WITH = frozenset({"مع", "ب", "الي", "بين"})
 _OBJECT = frozenset({"", "مع", "ب", "الي"})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from transforms.extraction.actors import country_actor
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
@@ -13,6 +11,7 @@ from transforms.extraction.resolve import Item
 from transforms.extraction.where import destination, place_of
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import City, EventVerb, LightVerb, NounForm, VerbForm
+from transforms.quick import replace
 
 _TRAVELLING = frozenset({*HUMAN, "group"})
 
