@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import MISSING, fields
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-__all__ = ["quick_init", "replace"]
+__all__ = ["kept", "quick_init", "replace"]
 
 _C = TypeVar("_C")
 
@@ -37,8 +38,18 @@ def quick_init(cls: type[_C]) -> type[_C]:
 
 
 if TYPE_CHECKING:
-    from dataclasses import replace  # the checker knows by that name which changes a class allows
+    from dataclasses import replace  # the checker knows by these names what they allow
+    from functools import cached_property as kept
 else:
+
+    class kept(cached_property):  # noqa: N801 - used as a decorator
+        """``cached_property`` without its lock: what one thread reads no other changes."""
+
+        def __get__(self, record: Any, owner: type | None = None) -> Any:
+            if record is None:
+                return self
+            value = record.__dict__[self.attrname] = self.func(record)
+            return value
 
     def replace(record: _C, /, **changes: Any) -> _C:
         """``record`` with ``changes``, as of dataclasses, a fifth of the time where ``quick_init`` made the class."""

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from transforms.arabic.sentences import Sentence
 from transforms.arabic.spelling import fold, without_marks
+from transforms.extraction.phrase_search import stands_in
 from transforms.extraction.resolve import Item
 from transforms.extraction.text import Text, between
 from transforms.lexicon import word_info
 from transforms.lexicon.compiled import ADJECTIVE, VERB
-from transforms.lexicon.entries import MARKER, VERB_FORM, EventVerb, LightVerb, Marker, NounForm, VerbForm
-from transforms.quick import quick_init
+from transforms.lexicon.entries import GROUP_BITS, VERB_FORM, EventVerb, LightVerb, Marker, NounForm, VerbForm
+from transforms.quick import kept, quick_init
 
 _CHAIN = frozenset(
     {
@@ -53,19 +53,6 @@ _ON_CONDITION = ["علي", "ان"]  # «وقعوا الاتفاق، على أن 
 _SPEECH_SIGNS = frozenset({":", "؛", ";", "..", "…"})
 
 
-@lru_cache(maxsize=1 << 10)
-def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Finds one of ``phrases`` as whole words, a particle before it and an accusative alif behind it allowed."""
-    return re.compile(r"(?<!\S)(?:ب|و|ف|ال|ل)?(?:" + "|".join(map(re.escape, phrases)) + r")ا?(?!\S)")
-
-
-@lru_cache(maxsize=1 << 10)
-def _openings(phrases: tuple[str, ...]) -> frozenset[str]:
-    """Every word with which a match of :func:`_any_of` can begin; most sentences have none of them."""
-    firsts = {form for phrase in phrases for form in (phrase.split()[0], phrase.split()[0] + "ا")}
-    return frozenset(prefix + first for first in firsts for prefix in ("", "ب", "و", "ف", "ال", "ل"))
-
-
 @lru_cache(maxsize=1 << 14)
 def _may_be_verb(word: str, spelled: tuple[str, ...]) -> bool:
     """False for a noun in ة («دعوة», «تعزية»), read like «دعوه», and for what is not ``spelled`` so."""
@@ -82,30 +69,42 @@ class View:
     sentence: Sentence
     items: list[Item]
     is_title: bool
-    covered: frozenset[int] = frozenset()
+
+    @kept
+    def covered(self) -> frozenset[int]:
+        """The tokens of titles, names and all other mentions that are no mere places."""
+        mentions = [item.mention for item in self.items]
+        return frozenset(p for m in mentions if m.kind not in ("city", "country") for p in range(m.first, m.last))
 
     def marker(self, position: int, group: str) -> str | None:
         """The class that words.toml gives in ``group`` to the phrase at ``position``."""
         match = self.text.matches[position]
-        if match is not None and match.kinds & MARKER:
+        if match is not None and match.kinds & GROUP_BITS[group]:
             for meaning in match.meanings:
                 if isinstance(meaning, Marker) and meaning.group == group:
                     return meaning.name
         return None
 
-    @cached_property
+    def statuses(self, first: int, last: int) -> list[tuple[int, str]]:
+        """Where the words of status stand between two tokens, covered or not, each with its class."""
+        found = ((p, self.marker(p, "status")) for p in between(self.text.statuses, first, last))
+        return [(position, name) for position, name in found if name is not None]
+
+    @kept
     def _borders(self) -> list[int]:
         """The tokens of the sentence at which another thought begins; every trigger asks for them."""
         text = self.text
         first, last = self.sentence.first, self.sentence.last
-        signs = [p for p in range(first, last) if text.norms[p] in _SPEECH_SIGNS and p not in self.covered]
         words = [
             p
-            for p in between(text.markers, first, last)
+            for p in between(text.boundaries, first, last)
             if p not in self.covered and text.tokens[p].kind != "sign" and self.marker(p, "boundaries") in _BORDERS
         ]
-        plans = [p + 1 for p in between(text.markers, first, last) if text.norms[p : p + 2] == _ON_CONDITION]
-        return sorted(signs + words + plans) if signs or plans else words
+        plans = [p + 1 for p in between(text.statuses, first, last) if text.norms[p : p + 2] == _ON_CONDITION]
+        if not plans and _SPEECH_SIGNS.isdisjoint(text.norms[first:last]):
+            return words
+        signs = [p for p in range(first, last) if text.norms[p] in _SPEECH_SIGNS and p not in self.covered]
+        return sorted(signs + words + plans)
 
     def is_border(self, position: int) -> bool:
         """Whether another thought begins at ``position``: أن، حيث، الذي، a colon; never inside a title."""
@@ -235,12 +234,11 @@ class View:
 
     def phrase_in(self, phrases: tuple[str, ...], first: int, last: int) -> bool:
         """Whether one of ``phrases`` (folded) stands in the tokens as whole words, with or without a preposition."""
-        norms = self.text.norms[first:last]
-        return not _openings(phrases).isdisjoint(norms) and _any_of(phrases).search(" ".join(norms)) is not None
+        return stands_in(phrases, self.text.norms[first:last])
 
     def nouns(self, first: int, last: int) -> Iterator[tuple[int, NounForm]]:
         """The event nouns in the tokens, outside of titles."""
-        for position in between(self.text.triggers, first, last):
+        for position in between(self.text.nouns, first, last):
             form = None if position in self.covered else self.text.meaning(position, NounForm)
             if form is not None:
                 yield position, form

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from transforms.arabic.sentences import Sentence
 from transforms.extraction.actors import Actor, state_or_body
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft
@@ -14,10 +15,12 @@ from transforms.extraction.frames.session_nouns import is_gathering
 from transforms.extraction.frames.statements import Statements
 from transforms.extraction.frames.talks import Talks
 from transforms.extraction.frames.visits import Visits
+from transforms.extraction.phrase_search import stands_in
 from transforms.extraction.resolve import Item, Story
-from transforms.extraction.text import between
+from transforms.extraction.text import Text, between
 from transforms.lexicon import lexicon
-from transforms.lexicon.entries import EventVerb, NounForm, VerbForm
+from transforms.lexicon.entries import NOUN_FORM, VERB_FORM, EventVerb, NounForm, VerbForm
+from transforms.lexicon.trie import Match
 from transforms.quick import replace
 
 _WINDOW = 28  # words in which the object of a verb is looked for; a title is one
@@ -58,24 +61,32 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
             **dict.fromkeys(("support", "condemn", "appeal", "aid"), self._statement_noun),
         }
 
+    def may_read(self, text: Text, sentence: Sentence) -> bool:
+        """Whether a sentence may tell anything: it has a word that frames ask for, or may go on a list of envoys."""
+        is_list = self._ceremony() is not None or self._opened is not None
+        return is_list or bool(between(text.telling, sentence.first, sentence.last))
+
     def read(self, view: View) -> list[Draft]:
         """The drafts of ``view`` in the order of their triggers."""
-        view = self._with_plurals(view)
+        triggers = between(view.text.events, view.sentence.first, view.sentence.last)
+        if triggers:
+            view = self._with_plurals(view)
         drafts: list[Draft] = []
-        for position in between(view.text.triggers, view.sentence.first, view.sentence.last):
+        for position in triggers:
             match = view.text.matches[position]
             if match is None or position in view.covered:
                 continue
-            found = self._verbs(view, position, match.last)
-            if not found:
-                noun = view.text.meaning(position, NounForm)
-                if noun is not None:
-                    found = self._noun(view, position, match.last, noun)
-            drafts.extend(found)
-            self._remember(found)
-        listed = self._listed_envoys(view) if not drafts else []
-        self._remember(listed)
-        return drafts + listed
+            found = self._verbs(view, match)
+            noun = view.text.meaning(position, NounForm) if not found and match.kinds & NOUN_FORM else None
+            if noun is not None:
+                found = self._noun(view, position, match.last, noun)
+            if found:
+                drafts.extend(found)
+                self._remember(found)
+        if not drafts:
+            drafts = self._listed_envoys(view)
+            self._remember(drafts)
+        return drafts
 
     def recall(self, told: list[Draft]) -> None:
         """Go on from ``told``: all that the sentences so far tell, with those who were only present."""
@@ -133,14 +144,15 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
                 else:
                     self._story.sides = (first, second)
 
-    def _verbs(self, view: View, position: int, last: int) -> list[Draft]:
+    def _verbs(self, view: View, match: Match) -> list[Draft]:
         """The drafts of the first reading of the verb whose frame fits the sentence."""
-        match = view.text.matches[position]
-        assert match is not None
-        if match.prefix.endswith(("ب", "ل", "ك")):
+        position, last = match.first, match.last
+        if not match.kinds & VERB_FORM or match.prefix.endswith(("ب", "ل", "ك")):
             return []  # «بحث» is a verb, «ببحث» a noun
+        if not _may_have_objects(match, view.text.norms[last : view.sentence.last]):
+            return []
+        end = view.words_behind(position, _WINDOW)
         for form, verb in _readings(view, position):
-            end = view.words_behind(position, _WINDOW)
             if verb.objects and not view.phrase_in(verb.objects, last, min(end, view.clause_end(position))):
                 continue
             if view.phrase_in(verb.without, last, min(end, position + _NEAR)):
@@ -174,11 +186,21 @@ def _is_counted(view: View, item: Item) -> bool:
     return not item.actors or mention.kind == "pair"
 
 
+def _may_have_objects(match: Match, behind: list[str]) -> bool:
+    """Whether the words behind a verb hold an object of one of its readings; of most common verbs they hold none."""
+    return any(
+        not form.verb.objects or stands_in(form.verb.objects, behind)
+        for form in match.meanings
+        if isinstance(form, VerbForm) and isinstance(form.verb, EventVerb)
+    )
+
+
 def _readings(view: View, position: int) -> list[tuple[VerbForm, EventVerb]]:
     """The readings of a verb that tell an event, the likeliest first; of «تسلم» only "he received", not "she hands"."""
     found = [(form, form.verb) for form in view.verbs(position) if isinstance(form.verb, EventVerb)]
     perfect = [(form, verb) for form, verb in found if form.tense == "perfect"]
-    return sorted(perfect or found, key=lambda reading: _rank(*reading))
+    likely = perfect or found
+    return sorted(likely, key=lambda reading: _rank(*reading)) if len(likely) > 1 else likely
 
 
 def _rank(form: VerbForm, verb: EventVerb) -> tuple[bool, bool, bool]:

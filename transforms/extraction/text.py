@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from itertools import compress
 from typing import TypeVar
 
@@ -23,22 +23,24 @@ from transforms.extraction.phrases import find_phrases
 from transforms.lexicon import lexicon, may_open_name, word_info
 from transforms.lexicon.entries import (
     ATTENDANCE,
+    BOUNDARY,
     CITY,
     COUNTRY,
     DOCUMENT,
+    EVENT,
     HEAD,
     HONORIFIC,
     INSTITUTION,
-    MARKER,
     NOUN_FORM,
     ORGANIZATION,
     POINTER,
-    VERB_FORM,
+    STATUS,
     Meaning,
 )
 from transforms.lexicon.trie import Match
 from transforms.memo import Memo
 from transforms.model import Document
+from transforms.quick import kept
 
 _M = TypeVar("_M", bound=Meaning)
 _DAYS_TO_PRINT = 7  # between the day of a dateline and that of publication
@@ -80,25 +82,43 @@ class Text:
                 return meaning
         return None
 
-    @cached_property
-    def triggers(self) -> list[int]:
-        """The positions of verbs and nouns that may tell an event."""
-        return self._of_kind(VERB_FORM | NOUN_FORM)
-
-    @cached_property
+    @kept
     def telling(self) -> list[int]:
-        """The positions of all words that the frames ask for: triggers, documents, words of attendance."""
-        return self._of_kind(VERB_FORM | NOUN_FORM | DOCUMENT | ATTENDANCE)
+        """The positions of all words that the frames ask for."""
+        return sorted({*self._of_kind(EVENT | DOCUMENT), *self.attendances})
 
-    @cached_property
+    @kept
+    def events(self) -> list[int]:
+        """The positions of verbs and nouns that may tell an event."""
+        return self._of_kind(EVENT)
+
+    @kept
+    def nouns(self) -> list[int]:
+        """The positions of nouns that may tell an event."""
+        return self._of_kind(NOUN_FORM)
+
+    @kept
     def documents(self) -> list[int]:
         """The positions of nouns for a document of agreement."""
         return self._of_kind(DOCUMENT)
 
-    @cached_property
-    def markers(self) -> list[int]:
-        """The positions of closed-class words."""
-        return self._of_kind(MARKER)
+    @kept
+    def boundaries(self) -> list[int]:
+        """The positions of words that end a clause or begin a topic."""
+        return self._of_kind(BOUNDARY)
+
+    @kept
+    def statuses(self) -> list[int]:
+        """The positions of words that say whether something happened."""
+        return self._of_kind(STATUS)
+
+    @kept
+    def attendances(self) -> list[int]:
+        """The positions of words before those who were present or lead a side: «بحضور», «ترأس الجانب القطري»."""
+        found, leading = self._of_kind(ATTENDANCE), _leading()
+        if leading.isdisjoint(self.norms):
+            return found
+        return sorted({*found, *(position for position, norm in enumerate(self.norms) if norm in leading)})
 
     def _of_kind(self, kinds: int) -> list[int]:
         return [match.first for match in self.found if match.kinds & kinds]
@@ -111,7 +131,7 @@ class Text:
         """The words from token ``first`` up to, not including, ``last``, as written."""
         return self.document.text[self.start(first) : self.end(last - 1)]
 
-    @cached_property
+    @kept
     def _starts(self) -> list[int]:
         return starts_of(self.document.text)
 
@@ -130,6 +150,12 @@ class Text:
     def sentence_of(self, position: int) -> Sentence:
         """The sentence that holds token ``position``."""
         return self.sentences[max(0, bisect_right(self.sentences, position, key=_first) - 1)]
+
+
+@lru_cache(maxsize=1)
+def _leading() -> frozenset[str]:
+    """The verbs of leading a side, with or without و."""
+    return frozenset(conjunction + verb for verb in lexicon().attendance_words.leading for conjunction in ("", "و"))
 
 
 def between(positions: list[int], first: int, last: int) -> list[int]:

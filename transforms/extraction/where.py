@@ -128,7 +128,7 @@ def _is_of_the_telling(view: View, trigger: int, position: int) -> bool:
 def _is_behind_plan(view: View, trigger: int, position: int) -> bool:
     """«التقيا …، ومن المقرر أن يعودا إلى الاجتماع يوم 29»: the day of a plan is not that of what happened."""
     borders = [p for p in range(trigger + 1, position) if view.is_border(p)]
-    return bool(borders) and any(view.marker(p, "status") == "planned" for p in range(trigger + 1, position))
+    return bool(borders) and any(name == "planned" for _, name in view.statuses(trigger + 1, position))
 
 
 def _is_during(view: View, trigger: int, noun: int) -> bool:

@@ -134,8 +134,8 @@ Meaning = Country | City | Organization | Institution | Head | Honorific | Marke
 COUNTRY, CITY, ORGANIZATION, INSTITUTION, HEAD, HONORIFIC, MARKER, VERB_FORM, NOUN_FORM, DOCUMENT = (
     1 << bit for bit in range(10)
 )
-POINTER, HOME, BOUNDARY, STATUS, ATTENDANCE, NEGATIVE = (1 << bit for bit in range(10, 16))  # kinds of markers
-EVENT = 1 << 16  # what may tell an event, as a light verb alone («أجرى») does not
+POINTER, HOME, BOUNDARY, STATUS, ATTENDANCE, NEGATIVE = (1 << bit for bit in range(10, 16))  # by their groups
+EVENT = 1 << 16  # a verb or noun that may tell an event, as a light verb alone («أجرى») does not
 _BITS: dict[type, int] = {
     Country: COUNTRY,
     City: CITY,
@@ -148,7 +148,7 @@ _BITS: dict[type, int] = {
     NounForm: NOUN_FORM,
     Document: DOCUMENT,
 }
-_GROUP_BITS = {
+GROUP_BITS = {
     "counterparts": POINTER,
     "pairs": POINTER,
     "singular_anaphors": POINTER,
@@ -167,7 +167,7 @@ def kinds_of(meanings: tuple[Meaning, ...]) -> int:
     for meaning in meanings:
         kinds |= _BITS[type(meaning)]
         if isinstance(meaning, Marker):
-            kinds |= _GROUP_BITS.get(meaning.group, 0)
+            kinds |= GROUP_BITS.get(meaning.group, 0)
         elif isinstance(meaning, NounForm) or (isinstance(meaning, VerbForm) and isinstance(meaning.verb, EventVerb)):
             kinds |= EVENT
     return kinds

@@ -122,10 +122,14 @@ class Envoys(Grammar):
                 parts = united(parts, parts_of([behind], "party"))
         return parts
 
+    def _ceremony(self) -> Draft | None:
+        """The last ceremony that was told."""
+        return next((d for d in reversed(self._told) if d.event_type == "accreditation"), None)
+
     def _listed_envoys(self, view: View) -> list[Draft]:
         """A line of the list that a ceremony opened: «- السيد X سفيرا فوق العادة لجمهورية Y؛»."""
-        told = next((d for d in reversed(self._told) if d.event_type == "accreditation"), None)
-        opening = max((d for d in (told, self._opened) if d is not None), key=lambda d: d.first, default=None)
+        openings = [draft for draft in (self._ceremony(), self._opened) if draft is not None]
+        opening = max(openings, key=lambda d: d.first, default=None)
         if (
             opening is None
             or opening.sentence == view.sentence

@@ -193,7 +193,7 @@ def _in_its_city(view: View, draft: Draft, last: int) -> Draft:
 
 def _is_called_off(view: View, position: int) -> bool:
     """«أُرجئت أعمال اللجنة المشتركة», «تقرر تأجيل القمة»: a word of postponing carries the session too."""
-    cues = {view.marker(p, "status") for p in range(max(view.clause_start(position), position - 8), position)}
+    cues = {name for _, name in view.statuses(max(view.clause_start(position), position - 8), position)}
     return bool(cues & {"cancelled", "undone"})
 
 

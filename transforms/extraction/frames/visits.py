@@ -99,7 +99,7 @@ class Visits(Grammar):
             or (self._only_light(view, last, right.mention.first) and right.mention.first - last <= 4)
         ):
             return [i for i in view.chain(right) if i is right or not i.mention.governor]
-        is_intended = any(view.marker(p, "status") is not None for p in range(view.clause_start(position), position))
+        is_intended = bool(view.statuses(view.clause_start(position), position))
         is_manner = (
             is_intended
             or view.text.norms[position].startswith(("ب", "في", "ل"))
