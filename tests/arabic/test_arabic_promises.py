@@ -11,7 +11,8 @@ from transforms.arabic.dates import UNKNOWN, DateForm, DateValue, find_dates, re
 from transforms.arabic.proclitics import analyses
 from transforms.arabic.sentences import split_sentences
 from transforms.arabic.spelling import DROPPED, fold, without_marks
-from transforms.arabic.tokens import starts_of, tokenize
+from transforms.arabic.tokens import Token, tokenize
+from transforms.extraction.words import Words
 from transforms.lexicon import lexicon
 
 LETTERS = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي"
@@ -33,6 +34,13 @@ CALENDAR_TEXTS = st.lists(CALENDAR_WORDS, max_size=10).map(lambda words: " ".joi
 TEXTS = st.one_of(LETTERS_AND_MARKS, CALENDAR_TEXTS, st.text(max_size=40))
 
 
+def placed(text: str) -> list[tuple[Token, int]]:
+    """The tokens of ``text``, each with its place."""
+    words = Words(text)
+    assert [word.surface for word in words.all] == [token.surface for token in tokenize(text)]
+    return [(word, words.start(position)) for position, word in enumerate(words.all)]
+
+
 @settings(max_examples=150)
 @given(TEXTS)
 def test_fold_is_idempotent_and_drops_every_mark(text: str) -> None:
@@ -47,7 +55,7 @@ def test_fold_is_idempotent_and_drops_every_mark(text: str) -> None:
 @given(TEXTS)
 def test_tokens_stand_in_order_where_they_say(text: str) -> None:
     end = 0
-    for token, start in zip(tokenize(text), starts_of(text), strict=True):
+    for token, start in placed(text):
         surface = token.surface
         assert end <= start
         assert token.is_glued == (start == end > 0)
@@ -62,7 +70,7 @@ def test_tokens_stand_in_order_where_they_say(text: str) -> None:
 def test_no_letter_and_no_digit_is_outside_a_token(text: str) -> None:
     covered = {
         position
-        for token, start in zip(tokenize(text), starts_of(text), strict=True)
+        for token, start in placed(text)
         for position in range(start, start + len(token.surface))
     }
     assert not [sign for position, sign in enumerate(text) if position not in covered and sign in LETTERS + DIGITS]

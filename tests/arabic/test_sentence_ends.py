@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 
 from transforms.arabic.sentences import split_sentences
-from transforms.arabic.tokens import starts_of, tokenize
+from transforms.arabic.tokens import tokenize
+from transforms.extraction.words import Words
 
 
 def sentences(text: str) -> list[str]:
     tokens = tokenize(text)
     found = split_sentences(tokens, [token.norm for token in tokens])
     assert [sentence.index for sentence in found] == list(range(len(found)))
-    starts = [*starts_of(text), len(text)]
-    return [text[starts[s.first] : starts[s.last]].strip() for s in found]
+    words = Words(text)
+    return [text[words.start(s.first) : words.start(s.last - 1) + len(tokens[s.last - 1].surface)] for s in found]
 
 
 SENTENCES = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress
 
@@ -22,7 +23,7 @@ class Sentence:
     last: int
 
 
-def split_sentences(tokens: list[Token], norms: list[str]) -> list[Sentence]:
+def split_sentences(tokens: Sequence[Token], norms: list[str]) -> list[Sentence]:
     """The sentences of a document: a line break ends one, so does a full stop that is not part of an abbreviation."""
     sentences: list[Sentence] = []
     first = 0
@@ -39,7 +40,7 @@ def split_sentences(tokens: list[Token], norms: list[str]) -> list[Sentence]:
     return sentences
 
 
-def _is_full_stop(tokens: list[Token], position: int) -> bool:
+def _is_full_stop(tokens: Sequence[Token], position: int) -> bool:
     if position == 0:
         return False
     before = tokens[position - 1]
@@ -49,7 +50,7 @@ def _is_full_stop(tokens: list[Token], position: int) -> bool:
     return not (after is not None and before.kind == after.kind == "number" and after.is_glued)
 
 
-def _append(sentences: list[Sentence], tokens: list[Token], first: int, last: int) -> None:
+def _append(sentences: list[Sentence], tokens: Sequence[Token], first: int, last: int) -> None:
     for token in tokens[first:last]:
         if token.kind in ("word", "number"):
             sentences.append(Sentence(len(sentences), first, last))

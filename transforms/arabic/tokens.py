@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from itertools import accumulate, chain
-from typing import NamedTuple
+from dataclasses import dataclass
+from itertools import chain
 
 from transforms.arabic.spelling import DROPPED, fold
-from transforms.memo import Memo
 
 _SIGNS = "".join(sorted(DROPPED))
 _LETTER = r"[^\W\d_]"
@@ -21,7 +19,8 @@ _TOKEN = re.compile(
 _TRAILING_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]+$")
 
 
-class Token(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Token:
     """One word, number or sign as written, and its comparable form ``norm``; shared by all that is written alike.
 
     ``start`` counts from the last space before it; ``is_glued`` when nothing stands between it and the token before.
@@ -36,25 +35,10 @@ class Token(NamedTuple):
 
 def tokenize(text: str) -> list[Token]:
     """The tokens of ``text`` in order; ``kind`` is ``word``, ``number``, ``sign`` or ``line`` (a line break)."""
-    return list(chain.from_iterable(_read_pieces(text.split(" "))))
+    return list(chain.from_iterable(map(read_piece, text.split(" "))))
 
 
-def starts_of(text: str) -> list[int]:
-    """Where each of the tokens of ``text`` begins in it."""
-    pieces = text.split(" ")
-    offsets = accumulate([len(piece) + 1 for piece in pieces], initial=0)
-    read = zip(offsets, _read_pieces(pieces), strict=False)
-    return [offset + token.start for offset, tokens in read for token in tokens]
-
-
-_LONG_PIECE = 200  # a text with longer runs between two spaces is not made of words that come back
-
-
-def _read_pieces(pieces: list[str]) -> Iterable[tuple[Token, ...]]:
-    return map(_PIECES.__getitem__ if len(max(pieces, key=len)) < _LONG_PIECE else _read_piece, pieces)
-
-
-def _read_piece(piece: str) -> tuple[Token, ...]:
+def read_piece(piece: str) -> tuple[Token, ...]:
     """The tokens of ``piece``, text between two spaces."""
     tokens = []
     behind = 0
@@ -64,9 +48,6 @@ def _read_piece(piece: str) -> tuple[Token, ...]:
         tokens.append(Token(norm, kind, piece[start : end - trailing], start, start > 0 and start == behind))
         behind = end - trailing
     return tuple(tokens)
-
-
-_PIECES = Memo(_read_piece, 1 << 16)  # words come back, with their comma («الوزير،») or without
 
 
 def _read(surface: str, kind: str) -> tuple[str, str, int]:

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
+from itertools import compress
 
 from transforms.arabic.sentences import Sentence
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import CITY, City, Country, Meaning, kinds_of
-from transforms.lexicon.trie import Match
+from transforms.lexicon.trie import Match, Start
 
 
-def find_phrases(norms: list[str], sentences: list[Sentence], openings: Iterable[int]) -> list[Match]:
-    """The longest phrases left to right, none over the end of a sentence; ``openings`` is where one can begin."""
+def find_phrases(norms: list[str], starts: list[Start | None], sentences: list[Sentence]) -> list[Match]:
+    """The longest phrases left to right, none over the end of a sentence; ``starts`` are those of the words."""
     at = lexicon().trie.at
     found: list[Match] = []
     limits = [(sentence.first, sentence.last) for sentence in reversed(sentences)]
     behind = last = 0
-    for position in openings:
+    for position in compress(range(len(norms)), starts):
         while position >= last and limits:
             first, last = limits.pop()
             behind = max(behind, first)
-        if behind <= position < last:
-            match = at(norms, position, last)
+        start = starts[position]
+        if start is not None and behind <= position < last:
+            match = at(start, norms, position, last)
             if match is not None:
                 found.append(match)
                 behind = match.last

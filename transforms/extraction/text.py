@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
 from typing import TypeVar
 
 from transforms.arabic.dates import (
-    RANGE_OPENERS,
     UNKNOWN,
     DateMention,
     dates_at,
-    may_open_date,
     resolve,
 )
 from transforms.arabic.sentences import Sentence, split_sentences
-from transforms.arabic.tokens import Token, starts_of, tokenize
+from transforms.arabic.tokens import Token
 from transforms.extraction.phrases import find_phrases
-from transforms.lexicon import lexicon, may_open_name, word_info
+from transforms.extraction.words import DATE, NAME, RANGE, Words
+from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.entries import (
     ATTENDANCE,
     BOUNDARY,
@@ -38,7 +38,6 @@ from transforms.lexicon.entries import (
     Meaning,
 )
 from transforms.lexicon.trie import Match
-from transforms.memo import Memo
 from transforms.model import Document
 from transforms.quick import kept
 
@@ -58,7 +57,8 @@ class Text:
     """
 
     document: Document
-    tokens: list[Token]
+    words: Words
+    tokens: Sequence[Token]
     norms: list[str]
     sentences: list[Sentence]
     found: list[Match]
@@ -131,17 +131,13 @@ class Text:
         """The words from token ``first`` up to, not including, ``last``, as written."""
         return self.document.text[self.start(first) : self.end(last - 1)]
 
-    @kept
-    def _starts(self) -> list[int]:
-        return starts_of(self.document.text)
-
     def start(self, position: int) -> int:
         """Where token ``position`` begins in the document, counted in code points."""
-        return self._starts[position]
+        return self.words.start(position)
 
     def end(self, position: int) -> int:
         """The place behind the last letter of token ``position``."""
-        return self._starts[position] + len(self.tokens[position].surface)
+        return self.words.start(position) + len(self.tokens[position].surface)
 
     def sentence_text(self, sentence: Sentence) -> str:
         """The sentence as written."""
@@ -169,21 +165,23 @@ def _first(sentence: Sentence) -> int:
 
 def read_text(document: Document) -> Text:
     """``document`` with everything found in it that needs no understanding."""
-    tokens = tokenize(document.text)
-    norms = [token.norm for token in tokens]
+    words = Words(document.text)
+    tokens = words.all
+    norms = [word.norm for word in tokens]
     sentences = split_sentences(tokens, norms)
-    may_open = [*map(_OPENINGS.__getitem__, norms), 0]
-    opening = list(compress(range(len(norms)), may_open))
-    found = find_phrases(norms, sentences, [i for i in opening if may_open[i] & _PHRASE])
+    found = find_phrases(norms, [word.phrases for word in tokens], sentences)
     matches, inside = _by_position(found, len(norms))
-    days = [i for i in opening if (what := may_open[i]) & _DATE or (what & _RANGE and may_open[i + 1] & _DATE)]
+    may_open = [*[word.opens for word in tokens], 0]
+    opening = list(compress(range(len(norms)), may_open))
+    days = [i for i in opening if (what := may_open[i]) & DATE or (what & RANGE and may_open[i + 1] & DATE)]
     dates = _dates(norms, sentences, days)
     titles = _title_sentences(document, tokens, norms, sentences)
     before_offices = _before_offices(norms, matches, found)
-    names = [i for i in opening if may_open[i] & _NAME]
+    names = [i for i in opening if may_open[i] & NAME]
     speaking = [m.first for m in found if m.kinds & _OF_SOMEBODY or m.last - m.first > 1]
     return Text(
         document=document,
+        words=words,
         tokens=tokens,
         norms=norms,
         sentences=sentences,
@@ -202,19 +200,6 @@ def read_text(document: Document) -> Text:
 
 # a phrase of several words that means nobody is passed over as a whole, a single word of no such kind at once
 _OF_SOMEBODY = COUNTRY | CITY | ORGANIZATION | INSTITUTION | HEAD | HONORIFIC | POINTER
-_PHRASE, _DATE, _NAME, _RANGE = 1, 2, 4, 8  # what a word may open
-
-
-def _may_open(norm: str) -> int:
-    """What may begin at the word ``norm``; most words open nothing, and only those that do are looked at again."""
-    lex = lexicon()
-    date = _RANGE if norm in RANGE_OPENERS else _DATE * may_open_date(norm, lex.calendar)
-    return _PHRASE * lex.trie.opens(norm) | date | _NAME * may_open_name(norm)
-
-
-_OPENINGS = Memo(_may_open, 1 << 17)
-
-
 def _by_position(found: list[Match], count: int) -> tuple[list[Match | None], list[bool]]:
     """The phrase that starts at each token, and whether one covers it that began before."""
     matches: list[Match | None] = [None] * count
@@ -262,7 +247,7 @@ _OFFICE_REACH = 4  # words of a name that no list knows
 
 
 def _title_sentences(
-    document: Document, tokens: list[Token], norms: list[str], sentences: list[Sentence]
+    document: Document, tokens: Sequence[Token], norms: list[str], sentences: list[Sentence]
 ) -> int:
     """How many of the first sentences are the title: a first line that a blank line follows."""
     text = document.text
@@ -284,7 +269,7 @@ def _may_be_title(line: str) -> bool:
     return not (line.rstrip().endswith(".") and line.count(" ") >= _LONG_TITLE)
 
 
-def _headlines(tokens: list[Token], norms: list[str], sentences: list[Sentence], titles: int) -> frozenset[int]:
+def _headlines(tokens: Sequence[Token], norms: list[str], sentences: list[Sentence], titles: int) -> frozenset[int]:
     """Indexes of the title's sentences and of those that end in the title again: «رابط الخبر بصحيفة …: TITLE»."""
     if not titles:
         return frozenset()
@@ -296,7 +281,7 @@ def _headlines(tokens: list[Token], norms: list[str], sentences: list[Sentence],
     return frozenset([*range(titles), *again])
 
 
-def _words_of(tokens: list[Token], sentence: Sentence) -> list[str]:
+def _words_of(tokens: Sequence[Token], sentence: Sentence) -> list[str]:
     return [token.norm for token in tokens[sentence.first : sentence.last] if token.kind == "word"]
 
 

@@ -120,7 +120,8 @@ class Lexicon:
 
     def match(self, norms: Sequence[str], position: int, limit: int) -> Match | None:
         """The longest phrase of the lexicon at ``position`` of ``norms`` that ends by ``limit``."""
-        return self.trie.at(norms, position, limit)
+        start = self.trie.start(norms[position])
+        return None if start is None else self.trie.at(start, norms, position, limit)
 
 
 def rows(name: str) -> list[dict[str, str]]:

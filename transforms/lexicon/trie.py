@@ -32,8 +32,7 @@ class _Node:
         self.kinds = 0
 
 
-_Start = tuple[tuple[str, tuple[Meaning, ...], int] | None, tuple[tuple[str, _Node], ...]]
-_NOTHING: _Start = (None, ())
+Start = tuple[tuple[str, tuple[Meaning, ...], int] | None, tuple[tuple[str, _Node], ...]]
 _new = tuple.__new__  # half the time of Match(…)
 
 
@@ -42,7 +41,7 @@ class PhraseTrie:
 
     def __init__(self) -> None:
         self._root: dict[str, _Node] = {}
-        self._starts = Memo(self._find_start, 1 << 17)
+        self.start = Memo(self._find_start, 1 << 17).__getitem__
 
     def add(self, phrase: str, meaning: Meaning) -> None:
         """Give ``phrase`` (folded words joined by single spaces) one more meaning."""
@@ -58,13 +57,12 @@ class PhraseTrie:
             node.meanings += (meaning,)
             node.kinds = kinds_of(node.meanings)
 
-    def opens(self, norm: str) -> bool:
-        """Whether a phrase may begin at the word ``norm``, with or without particles written onto it."""
-        return self._starts[norm] != _NOTHING
+    def at(self, start: Start, norms: Sequence[str], position: int, limit: int) -> Match | None:
+        """The longest phrase at ``position`` that ends by ``limit``, of equal ones that with the shortest prefix.
 
-    def at(self, norms: Sequence[str], position: int, limit: int) -> Match | None:
-        """The longest phrase at ``position`` that ends by ``limit``, of equal ones that with the shortest prefix."""
-        alone, longer = self._starts[norms[position]]
+        ``start`` is that of its first word.
+        """
+        alone, longer = start
         behind = position + 1
         best = None if alone is None else _new(Match, (position, behind, *alone))
         if not longer or behind >= limit:
@@ -92,11 +90,15 @@ class PhraseTrie:
             stack.extend((f"{phrase} {word}", child) for word, child in node.children.items())
         return sorted(found)
 
-    def _find_start(self, norm: str) -> _Start:
-        """What ``norm`` is by itself, with the shortest prefix, and the nodes from which longer phrases go on."""
+    def _find_start(self, norm: str) -> Start | None:
+        """What ``norm`` is by itself, with the shortest prefix, and the nodes from which longer phrases go on.
+
+        None for most words: no phrase begins there, with or without particles written onto it.
+        """
         nodes = [(prefix, self._root[stem]) for prefix, stem in analyses(norm) if stem in self._root]
         alone = next(((prefix, node.meanings, node.kinds) for prefix, node in nodes if node.kinds), None)
-        return alone, tuple((prefix, node) for prefix, node in nodes if node.children)
+        longer = tuple((prefix, node) for prefix, node in nodes if node.children)
+        return (alone, longer) if nodes else None
 
     @staticmethod
     def _walk(node: _Node, norms: Sequence[str], position: int, limit: int) -> tuple[_Node, int]:

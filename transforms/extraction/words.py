@@ -1,0 +1,67 @@
+"""The words of a document, each with what is known of it wherever it stands, read once for all written alike."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate, chain
+
+from transforms.arabic.dates import RANGE_OPENERS, may_open_date
+from transforms.arabic.tokens import Token, read_piece
+from transforms.lexicon import lexicon, may_open_name
+from transforms.lexicon.trie import Start
+from transforms.memo import Memo
+from transforms.quick import kept
+
+DATE, NAME, RANGE = 1, 2, 4  # what a word may open besides a phrase; a range only before the day of a date
+_LONG_PIECE = 200  # a text with longer runs between two spaces is not made of words that come back
+
+
+@dataclass(frozen=True, slots=True)
+class Word(Token):
+    """A token with what may begin at it: ``opens`` is a mask, ``phrases`` where those of the lexicon begin."""
+
+    opens: int
+    phrases: Start | None
+
+
+class Words:
+    """The words of ``text`` in order; where they stand in it is counted only when somebody asks."""
+
+    def __init__(self, text: str) -> None:
+        self._pieces = text.split(" ")
+        is_written = len(max(self._pieces, key=len)) < _LONG_PIECE
+        self._read = list(map(_PIECES.__getitem__ if is_written else _words_of, self._pieces))
+        self.all = list(chain.from_iterable(self._read))
+
+    @kept
+    def _counts(self) -> list[int]:
+        """How many words there are up to each piece, that piece included."""
+        return list(accumulate(map(len, self._read)))
+
+    @kept
+    def _offsets(self) -> list[int]:
+        """The letters before each piece, without the spaces between pieces."""
+        return list(accumulate(map(len, self._pieces), initial=0))
+
+    def start(self, position: int) -> int:
+        """Where the word ``position`` begins, counted in code points."""
+        piece = bisect_right(self._counts, position)
+        return self._offsets[piece] + piece + self.all[position].start
+
+
+def _words_of(piece: str) -> tuple[Word, ...]:
+    starts = lexicon().trie.start
+    return tuple(
+        Word(token.norm, token.kind, token.surface, token.start, token.is_glued, _may_open(token.norm), starts(token.norm))
+        for token in read_piece(piece)
+    )
+
+
+_PIECES = Memo(_words_of, 1 << 16)  # words come back, with their comma («الوزير،») or without
+
+
+def _may_open(norm: str) -> int:
+    """Which of dates and names may begin at the word ``norm``; most words open nothing."""
+    date = RANGE if norm in RANGE_OPENERS else DATE * may_open_date(norm, lexicon().calendar)
+    return date | NAME * may_open_name(norm)
