@@ -14,7 +14,8 @@ def sentences(text: str) -> list[str]:
     found = split_sentences(tokens, [token.norm for token in tokens])
     assert [sentence.index for sentence in found] == list(range(len(found)))
     words = Words(text)
-    return [text[words.start(s.first) : words.start(s.last - 1) + len(tokens[s.last - 1].surface)] for s in found]
+    ends = [words.start(s.last - 1) + len(tokens[s.last - 1].surface) for s in found]
+    return [text[words.start(s.first) : end].strip() for s, end in zip(found, ends, strict=True)]
 
 
 SENTENCES = [

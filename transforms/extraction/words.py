@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from itertools import accumulate, chain
 
 from transforms.arabic.dates import RANGE_OPENERS, may_open_date
@@ -51,11 +51,8 @@ class Words:
 
 
 def _words_of(piece: str) -> tuple[Word, ...]:
-    starts = lexicon().trie.start
-    return tuple(
-        Word(token.norm, token.kind, token.surface, token.start, token.is_glued, _may_open(token.norm), starts(token.norm))
-        for token in read_piece(piece)
-    )
+    phrases = lexicon().trie.start
+    return tuple(Word(*astuple(token), _may_open(token.norm), phrases(token.norm)) for token in read_piece(piece))
 
 
 _PIECES = Memo(_words_of, 1 << 16)  # words come back, with their comma («الوزير،») or without
