@@ -205,9 +205,10 @@ def _by_position(found: list[Match], count: int) -> tuple[list[Match | None], li
     matches: list[Match | None] = [None] * count
     inside = [False] * count
     for match in found:
-        matches[match.first] = match
-        for covered in range(match.first + 1, match.last):
-            inside[covered] = True
+        first, last = match.first, match.last
+        matches[first] = match
+        if last - first > 1:
+            inside[first + 1 : last] = [True] * (last - first - 1)
     return matches, inside
 
 

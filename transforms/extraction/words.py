@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from itertools import accumulate, chain
 
 from transforms.arabic.dates import RANGE_OPENERS, may_open_date
@@ -51,8 +51,13 @@ class Words:
 
 
 def _words_of(piece: str) -> tuple[Word, ...]:
-    phrases = lexicon().trie.start
-    return tuple(Word(*astuple(token), _may_open(token.norm), phrases(token.norm)) for token in read_piece(piece))
+    return tuple(map(_word, read_piece(piece)))
+
+
+def _word(token: Token) -> Word:
+    norm = token.norm
+    phrases = lexicon().trie.start(norm)
+    return Word(norm, token.kind, token.surface, token.start, token.is_glued, _may_open(norm), phrases)
 
 
 _PIECES = Memo(_words_of, 1 << 16)  # words come back, with their comma («الوزير،») or without
