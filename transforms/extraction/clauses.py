@@ -87,8 +87,12 @@ class View:
 
     def statuses(self, first: int, last: int) -> list[tuple[int, str]]:
         """Where the words of status stand between two tokens, covered or not, each with its class."""
-        found = ((p, self.marker(p, "status")) for p in between(self.text.statuses, first, last))
-        return [(position, name) for position, name in found if name is not None]
+        return [status for status in self._statuses if first <= status[0] < last]
+
+    @kept
+    def _statuses(self) -> list[tuple[int, str]]:
+        positions = between(self.text.statuses, self.sentence.first, self.sentence.last)
+        return [(position, self.marker(position, "status") or "") for position in positions]
 
     @kept
     def _borders(self) -> list[int]:
@@ -120,6 +124,9 @@ class View:
 
     def verb(self, position: int) -> VerbForm | None:
         """A verb form of triggers.toml at ``position``."""
+        match = self.text.matches[position]
+        if match is None or not match.kinds & VERB_FORM:
+            return None
         return next(iter(self.verbs(position)), None)
 
     def verbs(self, position: int) -> list[VerbForm]:
@@ -159,8 +166,9 @@ class View:
 
     def clause_start(self, position: int) -> int:
         """Where the clause of ``position`` begins: behind the last border before it."""
-        before = bisect_left(self._borders, position)
-        return self._borders[before - 1] + 1 if before else self.sentence.first
+        borders = self._borders
+        before = bisect_left(borders, position) if borders else 0
+        return borders[before - 1] + 1 if before else self.sentence.first
 
     def content_start(self, position: int) -> int:
         """Behind the last «أن» or colon before ``position``: a verb in و goes on with that thought."""
@@ -173,8 +181,9 @@ class View:
 
     def clause_end(self, position: int) -> int:
         """Where the clause of ``position`` ends: at the next border, or behind the sentence."""
-        behind = bisect_right(self._borders, position)
-        return self._borders[behind] if behind < len(self._borders) else self.sentence.last
+        borders = self._borders
+        behind = bisect_right(borders, position) if borders else 0
+        return borders[behind] if behind < len(borders) else self.sentence.last
 
     def words_behind(self, position: int, count: int) -> int:
         """The token ``count`` words behind ``position``; a title or name counts as one word however long it is."""

@@ -23,11 +23,15 @@ def find_phrases(norms: list[str], starts: list[Start | None], sentences: list[S
             first, last = limits.pop()
             behind = max(behind, first)
         start = starts[position]
-        if start is not None and behind <= position < last:
+        if start is None or not behind <= position < last:
+            continue
+        if start.longer:
             match = at(start, norms, position, last)
             if match is not None:
                 found.append(match)
                 behind = match.last
+        elif start.alone is not None:
+            found.append(Match(position, position + 1, *start.alone))
     return _unambiguous(found)
 
 

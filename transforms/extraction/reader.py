@@ -71,7 +71,7 @@ def _views(text: Text, mentions: list[Mention], story: Story, detector: Detector
         behind = position
         while behind < len(mentions) and mentions[behind].first < sentence.last:
             behind += 1
-        items = story.resolve(mentions[position:behind])
+        items = story.resolve(mentions[position:behind]) if behind > position else []
         position = behind
         if detector.may_read(text, sentence):
             yield View(text, sentence, items, sentence.index in text.headlines)

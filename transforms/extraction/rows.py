@@ -44,6 +44,8 @@ def _event_keys(text: Text, drafts: list[Draft]) -> list[str]:
     Where one trigger tells several events («التقى A ثم B») each also has where its last participant is named.
     """
     bare = [f"{text.document.document_id}-e{text.start(d.first)}.{d.event_type}" for d in drafts]
+    if len(set(bare)) == len(bare):
+        return bare
     used = Counter(key for key, draft in zip(bare, drafts, strict=True) if draft.parts)
     shared = {key for key, count in used.items() if count > 1}
     keys = [

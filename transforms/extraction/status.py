@@ -172,17 +172,13 @@ def is_background(view: View, trigger: int, form: VerbForm | None) -> bool:
     """Whether the sentence tells the event as history: وكان … قد، سبق أن، a date said to be past."""
     if view.text.norms[trigger - 1] == "منذ":
         return True  # «الشراكة … منذ توقيعها»
-    start = view.sentence.first
-    if view.phrase_in(lexicon().status_words.same_day, view.clause_start(trigger), view.clause_end(trigger)):
-        return False
-    cues = {name for _, name in view.statuses(start, trigger)}
-    if ("background" in cues or _is_pluperfect(view, trigger)) and (form is None or form.tense == "perfect"):
-        return True
-    end = view.clause_end(trigger)
-    return any(
-        view.clause_start(trigger) <= d.first < end and d.form.which == "last" and d.form.unit in ("month", "year")
-        for d in view.text.dates
+    start, end = view.clause_start(trigger), view.clause_end(trigger)
+    cues = {name for _, name in view.statuses(view.sentence.first, trigger)}
+    is_history = ("background" in cues or _is_pluperfect(view, trigger)) and (form is None or form.tense == "perfect")
+    is_dated = any(
+        start <= d.first < end and d.form.which == "last" and d.form.unit in ("month", "year") for d in view.text.dates
     )
+    return (is_history or is_dated) and not view.phrase_in(lexicon().status_words.same_day, start, end)
 
 
 def _is_pluperfect(view: View, trigger: int) -> bool:

@@ -31,6 +31,8 @@ def place_of(view: View, trigger: int, event_type: str) -> tuple[City | None, st
 
     A place behind what was talked about («بحث الوضع في اليمن») comes last.
     """
+    if not any(item.mention.kind in _PLACES for item in view.items):
+        return None, None
     scopes = _scopes(view, trigger, event_type)
     nearest = (_nearest(_scenes(view, trigger, first, last), trigger) for first, last in scopes)
     place = next((mention for mention in nearest if mention is not None), None) or _goal(view, trigger)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from transforms.arabic.proclitics import analyses
@@ -32,7 +33,14 @@ class _Node:
         self.kinds = 0
 
 
-Start = tuple[tuple[str, tuple[Meaning, ...], int] | None, tuple[tuple[str, _Node], ...]]
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a word is by itself (prefix, meanings, kinds), and the nodes from which longer phrases go on."""
+
+    alone: tuple[str, tuple[Meaning, ...], int] | None
+    longer: tuple[tuple[str, _Node], ...]
+
+
 _new = tuple.__new__  # half the time of Match(…)
 
 
@@ -62,13 +70,12 @@ class PhraseTrie:
 
         ``start`` is that of its first word.
         """
-        alone, longer = start
         behind = position + 1
-        best = None if alone is None else _new(Match, (position, behind, *alone))
-        if not longer or behind >= limit:
+        best = None if start.alone is None else _new(Match, (position, behind, *start.alone))
+        if behind >= limit:
             return best
         following = norms[behind]
-        for prefix, node in longer:
+        for prefix, node in start.longer:
             if following in node.children:
                 node, last = self._walk(node, norms, behind, limit)
                 if node.kinds and (best is None or last > best.last):
@@ -91,14 +98,14 @@ class PhraseTrie:
         return sorted(found)
 
     def _find_start(self, norm: str) -> Start | None:
-        """What ``norm`` is by itself, with the shortest prefix, and the nodes from which longer phrases go on.
+        """How phrases begin with the word ``norm``, with or without particles written onto it; mostly none does.
 
-        None for most words: no phrase begins there, with or without particles written onto it.
+        By itself it is what it means with the shortest prefix.
         """
         nodes = [(prefix, self._root[stem]) for prefix, stem in analyses(norm) if stem in self._root]
         alone = next(((prefix, node.meanings, node.kinds) for prefix, node in nodes if node.kinds), None)
         longer = tuple((prefix, node) for prefix, node in nodes if node.children)
-        return (alone, longer) if nodes else None
+        return Start(alone, longer) if nodes else None
 
     @staticmethod
     def _walk(node: _Node, norms: Sequence[str], position: int, limit: int) -> tuple[_Node, int]:
