@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import compress
 
 from transforms.extraction.actors import Actor
 from transforms.extraction.mentions import Mention
@@ -61,7 +62,7 @@ def find_aliases(text: Text, mentions: list[Mention], aliases: Mapping[str, Sequ
     found = list(mentions)
     forms = {prefix + word for word in aliases for prefix in _PREFIXES}
     behind = 0
-    for position in [i for i, norm in enumerate(text.norms) if norm in forms]:
+    for position in compress(range(len(text.norms)), map(forms.__contains__, text.norms)):
         if position < behind or position in covered:
             continue
         hit = _alias_at(text, position, text.sentence_of(position).last, aliases)

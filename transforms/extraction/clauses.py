@@ -76,6 +76,11 @@ class View:
         mentions = [item.mention for item in self.items]
         return frozenset(p for m in mentions if m.kind not in ("city", "country") for p in range(m.first, m.last))
 
+    @kept
+    def mentioned(self) -> frozenset[int]:
+        """The tokens of all mentions."""
+        return frozenset(p for item in self.items for p in range(item.mention.first, item.mention.last))
+
     def marker(self, position: int, group: str) -> str | None:
         """The class that words.toml gives in ``group`` to the phrase at ``position``."""
         match = self.text.matches[position]

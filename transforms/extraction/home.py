@@ -74,8 +74,16 @@ def _by_epithet(mentions: list[Mention]) -> str | None:
 
 def _by_style(norms: list[str]) -> str | None:
     """The state whose outlets alone speak so of their rulers: «حضرة صاحب السمو أمير البلاد» is Kuwaiti."""
+    if _style_openings().isdisjoint(norms):
+        return None
     words = f" {' '.join(norms)} "
     return next((code for phrase, code in lexicon().home_styles if phrase in words), None)
+
+
+@lru_cache(maxsize=1)
+def _style_openings() -> frozenset[str]:
+    """The words with which a style begins."""
+    return frozenset(phrase.split()[0] for phrase, _ in lexicon().home_styles)
 
 
 def with_home(mentions: list[Mention], home: str | None) -> list[Mention]:

@@ -152,16 +152,16 @@ class ListReader(PeopleReader):
 
     def _pair_names(self, position: int, last: int, pair_class: str) -> list[Mention]:
         """«الوزيرين الأذربيجاني X والأرميني Y», «الرئيسان الكيني والأوغندي»: a pair that names its members."""
+        has_nisba = self._following_nisba(last) is not None
+        if not has_nisba and (pair_class == "sides" or last >= self._limit or self._name_after(last) is None):
+            return []
         base = replace(
             self._mention(position, last, "group", resolution="implied", number="dual"),
             title_text=self._text.surface(position, last),
             position=pair_class if pair_class in lexicon().position_rank else None,
         )
-        if self._following_nisba(last) is None:
-            is_named = last < self._limit and pair_class != "sides" and self._name_after(last) is not None
-            return self._named_list(last, base) if is_named else []
         named = self._named_list(last, base)
-        if len(named) > 1:
+        if len(named) > 1 or not has_nisba:
             return named
         return self._nisba_pair(last, base) or named
 

@@ -94,7 +94,7 @@ class PeopleReader(OpeningReader):
         )
 
     def _title_text(self, titles: list[Title]) -> str:
-        return "، ".join(self._text.surface(t.first, t.last) for t in titles)
+        return "، ".join([self._text.surface(t.first, t.last) for t in titles])
 
     def _with_rank(self, position: str | None, first: int, last: int, title: str) -> str | None:
         """«مدير التعاون العسكري اللواء X»: an officer with a rank and no other office; intelligence is none."""

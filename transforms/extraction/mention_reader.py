@@ -23,21 +23,15 @@ class _MentionReader(PointerReader, StateReader):
     """Walks over a document and asks each reader what begins at a word."""
 
     def read(self) -> list[Mention]:
-        found: list[Mention] = []
-        for sentence in self._text.sentences:
-            openings = self._text.openings_between(sentence.first, sentence.last)
-            if openings:
-                self._enter(sentence)
-                self._read_sentence(openings, found)
-        return found
-
-    def _read_sentence(self, openings: list[int], found: list[Mention]) -> None:
-        """Add to ``found`` the mentions of the sentence entered; they can begin at ``openings`` only."""
         text = self._text
+        found: list[Mention] = []
+        sentences = iter(text.sentences)
         behind = 0
-        for position in openings:
+        for position in text.openings:
             if position < behind:
                 continue
+            while position >= self._limit:
+                self._enter(next(sentences))
             if position in self._dates:
                 behind = self._dates[position]
                 continue
@@ -49,6 +43,7 @@ class _MentionReader(PointerReader, StateReader):
                 behind = max([m.last for m in mentions])
             elif (match := text.matches[position]) is not None:
                 behind = match.last
+        return found
 
     def _at(self, position: int) -> list[Mention]:
         """What begins at ``position``, nothing where nobody is spoken of."""

@@ -68,7 +68,7 @@ def _styles(text: Text, group: list[Mention]) -> frozenset[str]:
     """The classes of the words of respect before a person's names."""
     before = {norm for mention in group for norm in text.norms[mention.first : mention.name_first or mention.first]}
     words = before | {norm[1:] for norm in before if norm[:1] in _GLUED}  # «لفخامة الرئيس»
-    return frozenset(style for style, forms in lexicon().styles.items() if words & forms)
+    return frozenset(style for style, forms in lexicon().styles.items() if not forms.isdisjoint(words))
 
 
 def _is_compatible(actor: Actor, mention: Mention) -> bool:

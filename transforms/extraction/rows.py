@@ -31,10 +31,10 @@ def publish(text: Text, drafts: list[Draft], agreements: list[Agreement]) -> Ext
         if draft.parts:
             by_draft[index] = _event(text, draft, keys[index])
             events.append(by_draft[index])
-    rows = [(a, by_draft[a.event]) for a in agreements if a.event in by_draft]
-    rows = [(a, event) for a, event in rows if _parties(a, event)]
-    names = _agreement_keys(text, [a for a, _ in rows])
-    found = [_agreement(text, a, event, name) for (a, event), name in zip(rows, names, strict=True)]
+    told = [(a, by_draft[a.event]) for a in agreements if a.event in by_draft]
+    rows = [(a, event, parties) for a, event in told if (parties := _parties(a, event))]
+    names = _agreement_keys(text, [a for a, _, _ in rows])
+    found = [_agreement(text, *row, name) for row, name in zip(rows, names, strict=True)]
     return Extraction(text.document, len(text.sentences), tuple(events), tuple(found))
 
 
@@ -69,6 +69,8 @@ def _agreement_keys(text: Text, agreements: list[Agreement]) -> list[str]:
 
 def _numbered(keys: list[str]) -> list[str]:
     """``keys`` with a number behind the second and later of the same: «مذكرتي تفاهم» stand at one place and are two."""
+    if len(set(keys)) == len(keys):
+        return keys
     seen: Counter[str] = Counter()
     result: list[str] = []
     for key in keys:
@@ -103,7 +105,9 @@ def _participant(text: Text, part: Part) -> ParticipantRow:
     )  # fmt: skip
 
 
-def _agreement(text: Text, agreement: Agreement, event: EventRow, agreement_id: str) -> AgreementRow:
+def _agreement(
+    text: Text, agreement: Agreement, event: EventRow, parties: tuple[PartyRow, ...], agreement_id: str
+) -> AgreementRow:
     start, end = text.start(agreement.first), text.end(agreement.last - 1)
     date = agreement.date
     sentence = text.sentence_of(agreement.first)
@@ -111,7 +115,7 @@ def _agreement(text: Text, agreement: Agreement, event: EventRow, agreement_id: 
         agreement_id=agreement_id, event_id=event.event_id, agreement_type=agreement.agreement_type,
         status=agreement.status, title=text.document.text[start:end], subject=agreement.subject, signed_on=date.start,
         date_precision=date.precision, is_background=agreement.is_background, char_start=start, char_end=end,
-        evidence=text.sentence_text(sentence), rule=agreement.rule, parties=_parties(agreement, event),
+        evidence=text.sentence_text(sentence), rule=agreement.rule, parties=parties,
     )  # fmt: skip
 
 

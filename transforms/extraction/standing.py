@@ -45,8 +45,8 @@ def _status_told(view: View, first: int, last: int, agreement_type: str) -> str:
             continue
         if (
             (view.is_title and status == "signed")
-            or any(f" {cue} " in before for cue in left)
-            or any(f" {cue} " in behind for cue in right)
+            or any(cue in before for cue in left)
+            or any(cue in behind for cue in right)
         ):
             return status
     return ""

@@ -123,10 +123,6 @@ class Text:
     def _of_kind(self, kinds: int) -> list[int]:
         return [match.first for match in self.found if match.kinds & kinds]
 
-    def openings_between(self, first: int, last: int) -> list[int]:
-        """The positions from ``first`` up to, not including, ``last`` at which a mention or a date may begin."""
-        return between(self.openings, first, last)
-
     def surface(self, first: int, last: int) -> str:
         """The words from token ``first`` up to, not including, ``last``, as written."""
         return self.document.text[self.start(first) : self.end(last - 1)]

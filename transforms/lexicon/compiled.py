@@ -128,6 +128,11 @@ def rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(_text(name).splitlines()))
 
 
+def _whole(phrase: str) -> str:
+    """``phrase`` folded, with the blanks between which it is looked for in words that blanks join."""
+    return f" {fold(phrase)} "
+
+
 def _word_list(name: str) -> list[list[str]]:
     """The cells of a long list of words without its header, all folded: one call for the file, not one a word."""
     return list(csv.reader(fold(_text(name)).splitlines()))[1:]
@@ -186,7 +191,7 @@ def load() -> Lexicon:
         named_after=frozenset(fold(word) for word in words["named_after"]["nouns"]),
         subject_openers=tuple(sorted((fold(word) for word in agreements["subject"]["openers"]), key=len, reverse=True)),
         agreement_status={
-            name: (tuple(map(fold, c["before"])), tuple(map(fold, c["behind"])))
+            name: (tuple(map(_whole, c["before"])), tuple(map(_whole, c["behind"])))
             for name, c in agreements["status"].items()
         },
         title_words=read_lists(TitleWords, words["title_words"]),
@@ -210,7 +215,7 @@ def load() -> Lexicon:
         capitals=capitals,
         home_states={name: tuple(codes) for name, codes in words["home_states"].items()},
         home_styles=tuple(
-            (f" {fold(phrase)} ", code) for code, phrases in words["home_styles"].items() for phrase in phrases
+            (_whole(phrase), code) for code, phrases in words["home_styles"].items() for phrase in phrases
         ),
         cultures={code: culture for culture, codes in words["cultures"].items() for code in codes},
         monarchies=frozenset(words["monarchies"]["states"]),
