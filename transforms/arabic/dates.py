@@ -132,6 +132,11 @@ def may_open_date(norm: str, words: CalendarWords) -> bool:
     return bool(_attempts(norm, words).all)
 
 
+def needs_more_of_day(norm: str, words: CalendarWords) -> bool:
+    """Whether the word ``norm`` opens nothing but a day, and that only if the next word goes on with it: 3، الثالث."""
+    return not _attempts(norm, words).but_days
+
+
 def _joined(found: list[DateMention], norms: Sequence[str]) -> list[DateMention]:
     """A weekday and the date beside it, or a Hijri date and its الموافق, are one expression: الثلاثاء 11 أغسطس."""
     joined: list[DateMention] = []
@@ -184,7 +189,7 @@ class _Finder:
         """The longest expression that starts at ``position`` and the position after it."""
         attempts = _attempts(self._norms[position], self._words)
         following = self._norm(position + 1)
-        for attempt in attempts.all if _goes_on_day(following, self._words) else attempts.but_days:
+        for attempt in attempts.all if goes_on_day(following, self._words) else attempts.but_days:
             hit = attempt(self, position)
             if hit is not None:
                 return hit
@@ -432,7 +437,7 @@ class _Attempts(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 15)
-def _goes_on_day(norm: str, words: CalendarWords) -> bool:
+def goes_on_day(norm: str, words: CalendarWords) -> bool:
     """Whether ``norm`` may stand behind the first word of a day: «15 / 8», «3 مايو», «الثالث عشر», «7 و9», «ال 3»."""
     if norm.startswith("و") or _is_number(norm):
         return True
@@ -463,7 +468,7 @@ def _attempts(norm: str, words: CalendarWords) -> _Attempts:
         (_Finder._days, opens(words.days)),
         (_Finder._month, opens(words.months, words.hijri_months)),
         (_Finder._unit, is_unit),
-        (_Finder._year, is_unit or _is_number(norm)),
+        (_Finder._year, is_unit or (_is_number(norm) and len(norm) == 4)),
     )
     likely = tuple(attempt for attempt, may_begin in attempts if may_begin)
     if norm in RANGE_OPENERS:

@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import compress
 from typing import TypeVar
 
 from transforms.arabic.dates import (
@@ -19,7 +18,7 @@ from transforms.arabic.dates import (
 from transforms.arabic.sentences import Sentence, split_sentences
 from transforms.arabic.tokens import Token
 from transforms.extraction.phrases import find_phrases
-from transforms.extraction.words import DATE, NAME, RANGE, Words
+from transforms.extraction.words import DATE, DAY, NAME, OF_DAY, RANGE, Words
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.entries import (
     ATTENDANCE,
@@ -168,9 +167,8 @@ def read_text(document: Document) -> Text:
     found = find_phrases(norms, [word.phrases for word in tokens], sentences)
     matches, inside = _by_position(found, len(norms))
     may_open = [*[word.opens for word in tokens], 0]
-    opening = list(compress(range(len(norms)), may_open))
-    days = [i for i in opening if (what := may_open[i]) & DATE or (what & RANGE and may_open[i + 1] & DATE)]
-    dates = _dates(norms, sentences, days)
+    opening = [i for i, what in enumerate(may_open) if what & (NAME | DATE | DAY | RANGE)]
+    dates = _dates(norms, sentences, [i for i in opening if _may_be_dated(may_open[i], may_open[i + 1])])
     titles = _title_sentences(document, tokens, norms, sentences)
     before_offices = _before_offices(norms, matches, found)
     names = [i for i in opening if may_open[i] & NAME]
@@ -196,6 +194,13 @@ def read_text(document: Document) -> Text:
 
 # a phrase of several words that means nobody is passed over as a whole, a single word of no such kind at once
 _OF_SOMEBODY = COUNTRY | CITY | ORGANIZATION | INSTITUTION | HEAD | HONORIFIC | POINTER
+def _may_be_dated(word: int, following: int) -> bool:
+    """Whether a date may begin at a word, by what it and the next may open."""
+    if word & DATE:
+        return True
+    return bool(word & DAY and following & OF_DAY) or bool(word & RANGE and following & (DATE | DAY))
+
+
 def _by_position(found: list[Match], count: int) -> tuple[list[Match | None], list[bool]]:
     """The phrase that starts at each token, and whether one covers it that began before."""
     matches: list[Match | None] = [None] * count

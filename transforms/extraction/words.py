@@ -6,20 +6,24 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate, chain
 
-from transforms.arabic.dates import RANGE_OPENERS, may_open_date
+from transforms.arabic.dates import RANGE_OPENERS, goes_on_day, may_open_date, needs_more_of_day
 from transforms.arabic.tokens import Token, read_piece
 from transforms.lexicon import lexicon, may_open_name
 from transforms.lexicon.trie import Start
 from transforms.memo import Memo
 from transforms.quick import kept
 
-DATE, NAME, RANGE = 1, 2, 4  # what a word may open besides a phrase; a range only before the day of a date
+# what a word may open besides a phrase: a day only before a word that goes on with it, a range only before a day
+DATE, DAY, RANGE, NAME, OF_DAY = (1 << bit for bit in range(5))
 _LONG_PIECE = 200  # a text with longer runs between two spaces is not made of words that come back
 
 
 @dataclass(frozen=True, slots=True)
 class Word(Token):
-    """A token with what may begin at it: ``opens`` is a mask, ``phrases`` where those of the lexicon begin."""
+    """A token with what may begin at it: ``opens`` is a mask, ``phrases`` where those of the lexicon begin.
+
+    The mask also tells by OF_DAY whether the word may go on with the day of a date.
+    """
 
     opens: int
     phrases: Start | None
@@ -65,5 +69,10 @@ _PIECES = Memo(_words_of, 1 << 16)  # words come back, with their comma («ال�
 
 def _may_open(norm: str) -> int:
     """Which of dates and names may begin at the word ``norm``; most words open nothing."""
-    date = RANGE if norm in RANGE_OPENERS else DATE * may_open_date(norm, lexicon().calendar)
-    return date | NAME * may_open_name(norm)
+    calendar = lexicon().calendar
+    opens = NAME * may_open_name(norm) | OF_DAY * goes_on_day(norm, calendar)
+    if norm in RANGE_OPENERS:
+        return opens | RANGE
+    if not may_open_date(norm, calendar):
+        return opens
+    return opens | (DAY if needs_more_of_day(norm, calendar) else DATE)
