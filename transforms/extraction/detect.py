@@ -63,8 +63,9 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
 
     def may_read(self, text: Text, sentence: Sentence) -> bool:
         """Whether a sentence may tell anything: it has a word that frames ask for, or may go on a list of envoys."""
-        is_list = self._ceremony() is not None or self._opened is not None
-        return is_list or bool(between(text.telling, sentence.first, sentence.last))
+        if sentence.index in text.telling or self._opened is not None:
+            return True
+        return self._ceremony() is not None
 
     def read(self, view: View) -> list[Draft]:
         """The drafts of ``view`` in the order of their triggers."""
@@ -188,11 +189,12 @@ def _is_counted(view: View, item: Item) -> bool:
 
 def _may_have_objects(match: Match, behind: list[str]) -> bool:
     """Whether the words behind a verb hold an object of one of its readings; of most common verbs they hold none."""
-    return any(
-        not form.verb.objects or stands_in(form.verb.objects, behind)
-        for form in match.meanings
-        if isinstance(form, VerbForm) and isinstance(form.verb, EventVerb)
-    )
+    for form in match.meanings:
+        if isinstance(form, VerbForm) and isinstance(form.verb, EventVerb):
+            objects = form.verb.objects
+            if not objects or stands_in(objects, behind):
+                return True
+    return False
 
 
 def _readings(view: View, position: int) -> list[tuple[VerbForm, EventVerb]]:

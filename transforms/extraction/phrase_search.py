@@ -16,26 +16,27 @@ def stands_in(phrases: tuple[str, ...], norms: list[str]) -> bool:
     A particle before it and an accusative alif behind it are allowed.
     """
     wanted = _WANTED[phrases]
-    if not wanted.alone.isdisjoint(norms):
-        return True
-    return not wanted.firsts.isdisjoint(norms) and wanted.longer.search(" ".join(norms)) is not None
+    if wanted.openings.isdisjoint(norms):
+        return False
+    return not wanted.alone.isdisjoint(norms) or wanted.longer.search(" ".join(norms)) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """Phrases by their length: every form of those of one word; the first words and a pattern of all others."""
+    """Phrases by their length: every form of those of one word, the pattern of all others, and how any can begin."""
 
+    openings: frozenset[str]
     alone: frozenset[str]
-    firsts: frozenset[str]
     longer: re.Pattern[str]
 
 
 def _wanted(phrases: tuple[str, ...]) -> _Wanted:
     alone = [phrase for phrase in phrases if " " not in phrase]
     longer = [phrase for phrase in phrases if " " in phrase]
+    forms = frozenset(particle + word + alif for word in alone for particle in _PARTICLES for alif in ("", "ا"))
     return _Wanted(
-        alone=frozenset(particle + word + alif for word in alone for particle in _PARTICLES for alif in ("", "ا")),
-        firsts=frozenset(particle + phrase.split()[0] for phrase in longer for particle in _PARTICLES),
+        openings=forms.union(particle + phrase.split()[0] for phrase in longer for particle in _PARTICLES),
+        alone=forms,
         longer=re.compile(rf"(?<!\S)(?:{'|'.join(_PARTICLES)})(?:{'|'.join(map(re.escape, longer))})ا?(?!\S)"),
     )
 

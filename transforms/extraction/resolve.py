@@ -152,8 +152,7 @@ class Story:
         """The last persons spoken of stand last in ``recent``."""
         for actor in actors:
             if actor.kind == "person":
-                if actor in self.recent:
-                    self.recent.remove(actor)
+                self.recent = [a for a in self.recent if a.key != actor.key or a != actor]
                 self.recent.append(actor)
 
     def _actors(self, mention: Mention, before: list[Item]) -> tuple[Actor, ...]:

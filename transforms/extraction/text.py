@@ -44,6 +44,9 @@ _M = TypeVar("_M", bound=Meaning)
 _DAYS_TO_PRINT = 7  # between the day of a dateline and that of publication
 
 
+_ASKED_FOR = EVENT | DOCUMENT | ATTENDANCE | BOUNDARY | STATUS
+
+
 @dataclass(frozen=True)
 class Text:
     """A document in tokens, with what the lexicon says of each.
@@ -82,9 +85,10 @@ class Text:
         return None
 
     @kept
-    def telling(self) -> list[int]:
-        """The positions of all words that the frames ask for."""
-        return sorted({*self._of_kind(EVENT | DOCUMENT), *self.attendances})
+    def telling(self) -> frozenset[int]:
+        """The indexes of the sentences that hold a word that the frames ask for."""
+        positions = self._of_kind(EVENT | DOCUMENT) + self.attendances
+        return frozenset(bisect_right(self._firsts, position) - 1 for position in positions)
 
     @kept
     def events(self) -> list[int]:
@@ -120,7 +124,15 @@ class Text:
         return sorted({*found, *(position for position, norm in enumerate(self.norms) if norm in leading)})
 
     def _of_kind(self, kinds: int) -> list[int]:
-        return [match.first for match in self.found if match.kinds & kinds]
+        return [match.first for match in self._asked_for if match.kinds & kinds]
+
+    @kept
+    def _asked_for(self) -> list[Match]:
+        return [match for match in self.found if match.kinds & _ASKED_FOR]
+
+    @kept
+    def _firsts(self) -> list[int]:
+        return [sentence.first for sentence in self.sentences]
 
     def surface(self, first: int, last: int) -> str:
         """The words from token ``first`` up to, not including, ``last``, as written."""
@@ -140,7 +152,7 @@ class Text:
 
     def sentence_of(self, position: int) -> Sentence:
         """The sentence that holds token ``position``."""
-        return self.sentences[max(0, bisect_right(self.sentences, position, key=_first) - 1)]
+        return self.sentences[max(0, bisect_right(self._firsts, position) - 1)]
 
 
 @lru_cache(maxsize=1)
@@ -152,10 +164,6 @@ def _leading() -> frozenset[str]:
 def between(positions: list[int], first: int, last: int) -> list[int]:
     """Those of ``positions``, which ascend, from ``first`` up to, not including, ``last``."""
     return positions[bisect_left(positions, first) : bisect_left(positions, last)]
-
-
-def _first(sentence: Sentence) -> int:
-    return sentence.first
 
 
 def read_text(document: Document) -> Text:
