@@ -44,10 +44,11 @@ def _is_full_stop(tokens: Sequence[Token], position: int) -> bool:
     if position == 0:
         return False
     before = tokens[position - 1]
-    if before.kind == "word" and len(before.norm) == 1 and tokens[position].is_glued:
-        return False  # «د. سالم»، «و.م.ع»: one letter before the point is an abbreviation
-    after = tokens[position + 1] if position + 1 < len(tokens) else None
-    return not (after is not None and before.kind == after.kind == "number" and after.is_glued)
+    if before.kind == "number":
+        after = tokens[position + 1] if position + 1 < len(tokens) else None
+        return after is None or after.kind != "number" or not after.is_glued
+    # «د. سالم»، «و.م.ع»: one letter before the point is an abbreviation
+    return len(before.norm) > 1 or before.kind != "word" or not tokens[position].is_glued
 
 
 def _append(sentences: list[Sentence], tokens: Sequence[Token], first: int, last: int) -> None:

@@ -14,7 +14,17 @@ from transforms.extraction.resolve import Item
 from transforms.extraction.text import Text, between
 from transforms.lexicon import word_info
 from transforms.lexicon.compiled import ADJECTIVE, VERB
-from transforms.lexicon.entries import GROUP_BITS, VERB_FORM, EventVerb, LightVerb, Marker, NounForm, VerbForm
+from transforms.lexicon.entries import (
+    ATTENDANCE,
+    BOUNDARY,
+    GROUP_BITS,
+    VERB_FORM,
+    EventVerb,
+    LightVerb,
+    Marker,
+    NounForm,
+    VerbForm,
+)
 from transforms.quick import kept, quick_init
 
 _CHAIN = frozenset(
@@ -203,17 +213,33 @@ class View:
         """The items that begin in tokens ``first`` up to, not including, ``last``."""
         return [item for item in self.items if first <= item.mention.first < last]
 
-    def rightwards(self, position: int) -> Iterator[Item]:
+    def rightwards(self, position: int) -> list[Item]:
         """The items behind ``position`` until another thought, topic or verb begins."""
+        reached = self._reached.get(position)
+        if reached is None:
+            reached = self._reached[position] = list(self._until_stop(position))
+        return reached
+
+    @kept
+    def _reached(self) -> dict[int, list[Item]]:
+        return {}
+
+    def _until_stop(self, position: int) -> Iterator[Item]:
         step = position
-        queue = [item for item in self.items if item.mention.first >= position]
-        for item in queue:
-            while step < item.mention.first:
-                if self.is_border(step) or self.is_topic(step) or self.is_verb(step) or self.is_attendance(step):
-                    return
-                step += 1
+        for item in self.items:
+            if item.mention.first < position:
+                continue
+            if any(self._stops(p) for p in range(step, item.mention.first)):
+                return
             yield item
             step = item.mention.last
+
+    def _stops(self, position: int) -> bool:
+        if position in self._borders or self.is_verb(position):
+            return True
+        match = self.text.matches[position]
+        is_word = match is not None and bool(match.kinds & (BOUNDARY | ATTENDANCE))
+        return is_word and (self.is_topic(position) or self.is_attendance(position))
 
     def chain(self, item: Item) -> list[Item]:
         """``item`` and those that و or a comma ties to it: «كلا من A وB وC»."""

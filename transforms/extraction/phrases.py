@@ -25,13 +25,14 @@ def find_phrases(norms: list[str], starts: list[Start | None], sentences: list[S
         start = starts[position]
         if start is None or not behind <= position < last:
             continue
-        if start.longer:
+        following = position + 1
+        if following < last and norms[following] in start.seconds:
             match = at(start, norms, position, last)
             if match is not None:
                 found.append(match)
                 behind = match.last
         elif start.alone is not None:
-            found.append(Match(position, position + 1, *start.alone))
+            found.append(Match(position, following, *start.alone))
     return _unambiguous(found)
 
 

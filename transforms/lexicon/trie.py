@@ -35,10 +35,14 @@ class _Node:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What a word is by itself (prefix, meanings, kinds), and the nodes from which longer phrases go on."""
+    """What a word is by itself (prefix, meanings, kinds), and the nodes from which longer phrases go on.
+
+    ``seconds`` are the words that may stand second in them; most words are followed by another.
+    """
 
     alone: tuple[str, tuple[Meaning, ...], int] | None
     longer: tuple[tuple[str, _Node], ...]
+    seconds: frozenset[str]
 
 
 _new = tuple.__new__  # half the time of Match(…)
@@ -105,7 +109,8 @@ class PhraseTrie:
         nodes = [(prefix, self._root[stem]) for prefix, stem in analyses(norm) if stem in self._root]
         alone = next(((prefix, node.meanings, node.kinds) for prefix, node in nodes if node.kinds), None)
         longer = tuple((prefix, node) for prefix, node in nodes if node.children)
-        return Start(alone, longer) if nodes else None
+        seconds = frozenset(word for _, node in longer for word in node.children)
+        return Start(alone, longer, seconds) if nodes else None
 
     @staticmethod
     def _walk(node: _Node, norms: Sequence[str], position: int, limit: int) -> tuple[_Node, int]:
