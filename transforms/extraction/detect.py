@@ -15,24 +15,24 @@ from transforms.extraction.frames.session_nouns import is_gathering
 from transforms.extraction.frames.statements import Statements
 from transforms.extraction.frames.talks import Talks
 from transforms.extraction.frames.visits import Visits
-from transforms.extraction.phrase_search import stands_in
 from transforms.extraction.resolve import Item, Story
-from transforms.extraction.text import Text, between
+from transforms.extraction.text import Text
+from transforms.extraction.triggers import NEAR, Trigger
 from transforms.lexicon import lexicon
-from transforms.lexicon.entries import NOUN_FORM, VERB_FORM, EventVerb, NounForm, VerbForm
+from transforms.lexicon.entries import EventVerb, NounForm, VerbForm
 from transforms.lexicon.trie import Match
 from transforms.quick import replace
 
 _WINDOW = 28  # words in which the object of a verb is looked for; a title is one
-_NEAR = 8  # tokens in which stands what says that a verb tells no event
 _TWO_SIDED = frozenset({"meeting", "call", "signing", "agree", "session", "message"})
 
 
 class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
     """Reads the events of one sentence after another; what was told before is in ``story``."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, triggers: dict[int, list[Trigger]]) -> None:
         super().__init__(story)
+        self._triggers = triggers
         self._frames: dict[str, Callable[[View, int, int, VerbForm, EventVerb], list[Draft]]] = {
             "transitive": self._transitive,
             "with": self._with,
@@ -63,24 +63,23 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
 
     def may_read(self, text: Text, sentence: Sentence) -> bool:
         """Whether a sentence may tell anything: it has a word that frames ask for, or may go on a list of envoys."""
-        if sentence.index in text.telling or self._opened is not None:
+        if sentence.index in self._triggers or sentence.index in text.telling or self._opened is not None:
             return True
         return self._ceremony() is not None
 
     def read(self, view: View) -> list[Draft]:
         """The drafts of ``view`` in the order of their triggers."""
-        triggers = between(view.text.events, view.sentence.first, view.sentence.last)
+        triggers = self._triggers.get(view.sentence.index, [])
         if triggers:
             view = self._with_plurals(view)
         drafts: list[Draft] = []
-        for position in triggers:
-            match = view.text.matches[position]
-            if match is None or position in view.covered:
+        for trigger in triggers:
+            match = trigger.match
+            if match.first in view.covered:
                 continue
-            found = self._verbs(view, match)
-            noun = view.text.meaning(position, NounForm) if not found and match.kinds & NOUN_FORM else None
-            if noun is not None:
-                found = self._noun(view, position, match.last, noun)
+            found = self._verbs(view, match) if trigger.is_verb else []
+            if not found and trigger.noun is not None:
+                found = self._noun(view, match.first, match.last, trigger.noun)
             if found:
                 drafts.extend(found)
                 self._remember(found)
@@ -148,15 +147,11 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
     def _verbs(self, view: View, match: Match) -> list[Draft]:
         """The drafts of the first reading of the verb whose frame fits the sentence."""
         position, last = match.first, match.last
-        if not match.kinds & VERB_FORM or match.prefix.endswith(("ب", "ل", "ك")):
-            return []  # «بحث» is a verb, «ببحث» a noun
-        if not _may_have_objects(match, view.text.norms[last : view.sentence.last]):
-            return []
         end = view.words_behind(position, _WINDOW)
         for form, verb in _readings(view, position):
             if verb.objects and not view.phrase_in(verb.objects, last, min(end, view.clause_end(position))):
                 continue
-            if view.phrase_in(verb.without, last, min(end, position + _NEAR)):
+            if view.phrase_in(verb.without, last, min(end, position + NEAR)):
                 continue
             drafts = self._frames[verb.frame](view, position, last, form, verb)
             if drafts:
@@ -165,12 +160,7 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
 
     def _noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
         """The drafts of an event noun, by the frame of its type."""
-        noun = form.noun
-        if view.phrase_in(noun.without, last, min(view.sentence.last, last + 2)):
-            return []  # «استقبال اللاجئين»
-        if noun.requires and not view.phrase_in(noun.requires, position, min(view.sentence.last, position + 20)):
-            return []
-        frame = self._noun_frames.get(noun.event_type)
+        frame = self._noun_frames.get(form.noun.event_type)
         if frame is not None:
             return frame(view, position, last, form)
         if is_gathering(view, position, last):
@@ -185,16 +175,6 @@ def _is_counted(view: View, item: Item) -> bool:
     if mention.kind not in ("group", "pair") or lexicon().story_words.counted.isdisjoint(words):
         return False
     return not item.actors or mention.kind == "pair"
-
-
-def _may_have_objects(match: Match, behind: list[str]) -> bool:
-    """Whether the words behind a verb hold an object of one of its readings; of most common verbs they hold none."""
-    for form in match.meanings:
-        if isinstance(form, VerbForm) and isinstance(form.verb, EventVerb):
-            objects = form.verb.objects
-            if not objects or stands_in(objects, behind):
-                return True
-    return False
 
 
 def _readings(view: View, position: int) -> list[tuple[VerbForm, EventVerb]]:

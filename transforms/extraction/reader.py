@@ -24,6 +24,7 @@ from transforms.extraction.rows import publish
 from transforms.extraction.settle import in_time, settle
 from transforms.extraction.standing import spoken_of
 from transforms.extraction.text import Text, read_text
+from transforms.extraction.triggers import find_triggers
 from transforms.extraction.where import date_of
 from transforms.model import Document, Extraction
 from transforms.quick import replace
@@ -39,13 +40,14 @@ def extract(document: Document) -> Extraction:
 
 def read_drafts(text: Text) -> tuple[list[Draft], dict[int, View]]:
     """The events of ``text`` before publication, and its sentences by index."""
-    if not is_diplomatic(text):
+    triggers = find_triggers(text) if is_diplomatic(text) else {}
+    if not triggers:
         return [], {}
     mentions = inherit_positions(read_mentions(text), text)
     registry = Registry(text, mentions)
     mentions = find_aliases(text, with_home(mentions, registry.home), registry.aliases)
     story = Story(registry)
-    detector = Detector(story)
+    detector = Detector(story, triggers)
     found: list[Draft] = []
     views: dict[int, View] = {}
     anchor = UNKNOWN

@@ -26,7 +26,6 @@ from transforms.lexicon.entries import (
     CITY,
     COUNTRY,
     DOCUMENT,
-    EVENT,
     HEAD,
     HONORIFIC,
     INSTITUTION,
@@ -44,7 +43,7 @@ _M = TypeVar("_M", bound=Meaning)
 _DAYS_TO_PRINT = 7  # between the day of a dateline and that of publication
 
 
-_ASKED_FOR = EVENT | DOCUMENT | ATTENDANCE | BOUNDARY | STATUS
+_ASKED_FOR = NOUN_FORM | DOCUMENT | ATTENDANCE | BOUNDARY | STATUS
 
 
 @dataclass(frozen=True)
@@ -86,14 +85,9 @@ class Text:
 
     @kept
     def telling(self) -> frozenset[int]:
-        """The indexes of the sentences that hold a word that the frames ask for."""
-        positions = self._of_kind(EVENT | DOCUMENT) + self.attendances
+        """The indexes of the sentences that name a document or those who were present."""
+        positions = self._of_kind(DOCUMENT) + self.attendances
         return frozenset(bisect_right(self._firsts, position) - 1 for position in positions)
-
-    @kept
-    def events(self) -> list[int]:
-        """The positions of verbs and nouns that may tell an event."""
-        return self._of_kind(EVENT)
 
     @kept
     def nouns(self) -> list[int]:
