@@ -33,33 +33,6 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
     def __init__(self, story: Story, triggers: dict[int, list[Trigger]]) -> None:
         super().__init__(story)
         self._triggers = triggers
-        self._frames: dict[str, Callable[[View, int, int, VerbForm, EventVerb], list[Draft]]] = {
-            "transitive": self._transitive,
-            "with": self._with,
-            "received": self._received,
-            "joint": self._joint,
-            "motion": self._motion,
-            "gathering": self._gathering_verb,
-            "document": self._document,
-            "dispatch": self._correspondence,
-            "receipt": self._correspondence,
-            "address": self._address,
-            "credentials": self._credentials,
-            "accepted_credentials": self._credentials,
-            "appointment": self._credentials,
-            "recall": self._recall,
-            "relations": self._relations_verb,
-            "statement": self._statement,
-        }
-        self._noun_frames: dict[str, Callable[[View, int, int, NounForm], list[Draft]]] = {
-            "relations": self._relations_noun,
-            "visit": self._visit_noun,
-            "signing": self._signature_noun,
-            "agree": self._agreement_noun,
-            "accreditation": self._accreditation_noun,
-            "session": self._session_noun,
-            **dict.fromkeys(("support", "condemn", "appeal", "aid"), self._statement_noun),
-        }
 
     def may_read(self, text: Text, sentence: Sentence) -> bool:
         """Whether a sentence may tell anything: it has a word that frames ask for, or may go on a list of envoys."""
@@ -153,16 +126,16 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
                 continue
             if view.phrase_in(verb.without, last, min(end, position + NEAR)):
                 continue
-            drafts = self._frames[verb.frame](view, position, last, form, verb)
+            drafts = _FRAMES[verb.frame](self, view, position, last, form, verb)
             if drafts:
                 return drafts
         return []
 
     def _noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
         """The drafts of an event noun, by the frame of its type."""
-        frame = self._noun_frames.get(form.noun.event_type)
+        frame = _NOUN_FRAMES.get(form.noun.event_type)
         if frame is not None:
-            return frame(view, position, last, form)
+            return frame(self, view, position, last, form)
         if is_gathering(view, position, last):
             return self._session_noun(view, position, last, form)
         return self._talks_noun(view, position, last, form)
@@ -188,3 +161,32 @@ def _readings(view: View, position: int) -> list[tuple[VerbForm, EventVerb]]:
 def _rank(form: VerbForm, verb: EventVerb) -> tuple[bool, bool, bool]:
     """Readings with objects of their own come first, of these that of credentials: «تسلم أوراق اعتماد السفير»."""
     return (not verb.objects, verb.event_type != "accreditation", form.tense != "perfect")
+
+
+_FRAMES: dict[str, Callable[[Detector, View, int, int, VerbForm, EventVerb], list[Draft]]] = {
+    "transitive": Detector._transitive,
+    "with": Detector._with,
+    "received": Detector._received,
+    "joint": Detector._joint,
+    "motion": Detector._motion,
+    "gathering": Detector._gathering_verb,
+    "document": Detector._document,
+    "dispatch": Detector._correspondence,
+    "receipt": Detector._correspondence,
+    "address": Detector._address,
+    "credentials": Detector._credentials,
+    "accepted_credentials": Detector._credentials,
+    "appointment": Detector._credentials,
+    "recall": Detector._recall,
+    "relations": Detector._relations_verb,
+    "statement": Detector._statement,
+}
+_NOUN_FRAMES: dict[str, Callable[[Detector, View, int, int, NounForm], list[Draft]]] = {
+    "relations": Detector._relations_noun,
+    "visit": Detector._visit_noun,
+    "signing": Detector._signature_noun,
+    "agree": Detector._agreement_noun,
+    "accreditation": Detector._accreditation_noun,
+    "session": Detector._session_noun,
+    **dict.fromkeys(("support", "condemn", "appeal", "aid"), Detector._statement_noun),
+}

@@ -18,7 +18,7 @@ from transforms.arabic.dates import (
 from transforms.arabic.sentences import Sentence, split_sentences
 from transforms.arabic.tokens import Token
 from transforms.extraction.phrases import find_phrases
-from transforms.extraction.words import DATE, DAY, NAME, OF_DAY, RANGE, Words
+from transforms.extraction.words import DATE, DAY, NAME, OF_DAY, RANGE, Word, Words
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.entries import (
     ATTENDANCE,
@@ -166,14 +166,13 @@ def read_text(document: Document) -> Text:
     tokens = words.all
     norms = [word.norm for word in tokens]
     sentences = split_sentences(tokens, norms)
-    found = find_phrases(norms, [word.phrases for word in tokens], sentences)
+    found = find_phrases(tokens, norms, sentences)
     matches, inside = _by_position(found, len(norms))
-    may_open = [*[word.opens for word in tokens], 0]
-    opening = [i for i, what in enumerate(may_open) if what & (NAME | DATE | DAY | RANGE)]
-    dates = _dates(norms, sentences, [i for i in opening if _may_be_dated(may_open[i], may_open[i + 1])])
+    opening = [i for i, word in enumerate(tokens) if word.opens & _OPENING]
+    dates = _dates(norms, sentences, [i for i in opening if _may_be_dated(tokens, i)])
     titles = _title_sentences(document, tokens, norms, sentences)
     before_offices = _before_offices(norms, matches, found)
-    names = [i for i in opening if may_open[i] & NAME]
+    names = [i for i in opening if tokens[i].opens & NAME]
     speaking = [m.first for m in found if m.kinds & _OF_SOMEBODY or m.last - m.first > 1]
     return Text(
         document=document,
@@ -196,11 +195,16 @@ def read_text(document: Document) -> Text:
 
 # a phrase of several words that means nobody is passed over as a whole, a single word of no such kind at once
 _OF_SOMEBODY = COUNTRY | CITY | ORGANIZATION | INSTITUTION | HEAD | HONORIFIC | POINTER
-def _may_be_dated(word: int, following: int) -> bool:
+_OPENING = NAME | DATE | DAY | RANGE
+
+
+def _may_be_dated(words: list[Word], position: int) -> bool:
     """Whether a date may begin at a word, by what it and the next may open."""
-    if word & DATE:
-        return True
-    return bool(word & DAY and following & OF_DAY) or bool(word & RANGE and following & (DATE | DAY))
+    opens = words[position].opens
+    if opens & DATE or not opens & (DAY | RANGE) or position + 1 == len(words):
+        return bool(opens & DATE)
+    following = words[position + 1].opens
+    return bool(opens & DAY and following & OF_DAY) or bool(opens & RANGE and following & (DATE | DAY))
 
 
 def _by_position(found: list[Match], count: int) -> tuple[list[Match | None], list[bool]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from transforms.extraction.phrase_search import stands_in
 from transforms.extraction.text import Text
@@ -13,8 +13,7 @@ NEAR = 8  # tokens in which stands what says that a verb tells no event
 _NOUN_REACH = 20  # tokens from a noun on in which stands what it requires
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """A phrase that may tell an event: as a verb, as a noun, or as both where the form is spelled alike."""
 
     match: Match
@@ -25,10 +24,13 @@ class Trigger:
 def find_triggers(text: Text) -> dict[int, list[Trigger]]:
     """The triggers of each sentence by its index; of most common verbs no object stands near, so that they are none."""
     found: dict[int, list[Trigger]] = {}
+    sentences = iter(text.sentences)
+    sentence = next(sentences)
     for match in text.found:
         if not match.kinds & EVENT:
             continue
-        sentence = text.sentence_of(match.first)
+        while match.first >= sentence.last:
+            sentence = next(sentences)
         is_verb = bool(match.kinds & VERB_FORM) and _may_be_verb(text.norms, match, sentence.last)
         noun = _noun(text.norms, match, sentence.last) if match.kinds & NOUN_FORM else None
         if is_verb or noun is not None:
