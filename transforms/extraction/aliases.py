@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import compress
+from itertools import chain, compress
 
 from transforms.extraction.actors import Actor
 from transforms.extraction.mentions import Mention
@@ -58,7 +58,7 @@ def _is_safe_alias(alias: tuple[str, ...]) -> bool:
 
 def find_aliases(text: Text, mentions: list[Mention], aliases: Mapping[str, Sequence[Alias]]) -> list[Mention]:
     """``mentions`` and, in their gaps, the short forms of persons whom the document names in full elsewhere."""
-    covered = {position for mention in mentions for position in range(mention.first, mention.last)}
+    covered = set(chain.from_iterable([range(mention.first, mention.last) for mention in mentions]))
     found = list(mentions)
     forms = {prefix + word for word in aliases for prefix in _PREFIXES}
     behind = 0

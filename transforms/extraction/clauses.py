@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from transforms.arabic.sentences import Sentence
 from transforms.arabic.spelling import fold, without_marks
@@ -83,13 +84,13 @@ class View:
     @kept
     def covered(self) -> frozenset[int]:
         """The tokens of titles, names and all other mentions that are no mere places."""
-        mentions = [item.mention for item in self.items]
-        return frozenset(p for m in mentions if m.kind not in ("city", "country") for p in range(m.first, m.last))
+        mentions = [item.mention for item in self.items if item.mention.kind not in ("city", "country")]
+        return frozenset(chain.from_iterable([range(m.first, m.last) for m in mentions]))
 
     @kept
     def mentioned(self) -> frozenset[int]:
         """The tokens of all mentions."""
-        return frozenset(p for item in self.items for p in range(item.mention.first, item.mention.last))
+        return frozenset(chain.from_iterable([range(item.mention.first, item.mention.last) for item in self.items]))
 
     def marker(self, position: int, group: str) -> str | None:
         """The class that words.toml gives in ``group`` to the phrase at ``position``."""

@@ -33,7 +33,8 @@ def _by_signature(text: Text) -> str | None:
     norms = text.norms
     agencies = lexicon().agencies
     edges = [*range(min(_OPENING_TOKENS, len(norms))), *range(max(0, len(norms) - _CLOSING_TOKENS), len(norms))]
-    for position in [p for p in edges if norms[p] in _agency_openings()]:
+    openings = _agency_openings()
+    for position in [p for p in edges if norms[p] in openings]:
         letters = " ".join(n for n in norms[position : position + _LONGEST_SIGNATURE] if n != ".")
         for phrase in (norms[position], letters):
             if phrase in agencies and _is_signature(text, position):

@@ -124,10 +124,11 @@ class MentionContext:
         ):
             return True
         before = self._norm(position - 1)
-        nisba = self._text.meaning(position, Country)
+        if norm == "من" and before in words.all_of:
+            return True
         is_city = before.removeprefix("و") in words.city_nouns
-        is_of_capital = nisba is not None and nisba.is_adjective and is_city
-        return is_of_capital or (norm == "من" and before in words.all_of)
+        nisba = self._text.meaning(position, Country) if is_city else None
+        return nisba is not None and nisba.is_adjective
 
 
 def prefix_governor(prefix: str, norm: str) -> str:

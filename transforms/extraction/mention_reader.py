@@ -9,7 +9,7 @@ from transforms.extraction.names import read_bare_name
 from transforms.extraction.text import Text
 from transforms.extraction.titles import Title, opens_title
 from transforms.lexicon import lexicon
-from transforms.lexicon.entries import HONORIFIC, POINTER, Marker
+from transforms.lexicon.entries import HEAD, HONORIFIC, INSTITUTION, POINTER, Marker
 from transforms.lexicon.trie import Match
 from transforms.quick import replace
 
@@ -53,7 +53,7 @@ class _MentionReader(PointerReader, StateReader):
         for meaning in match.meanings if match.kinds & POINTER else ():
             if isinstance(meaning, Marker) and (found := self._marked(match, position, meaning)):
                 return found
-        if match.kinds & HONORIFIC or opens_title(self._text, position):
+        if match.kinds & (HONORIFIC | HEAD) or (match.kinds & INSTITUTION and opens_title(self._text, position)):
             found = self._titled(position)
             if found:
                 return found

@@ -25,8 +25,7 @@ def find_phrases(words: list[Word], norms: list[str], sentences: list[Sentence])
         if start is None:
             continue
         while position >= last and limits:
-            first, last = limits.pop()
-            behind = max(behind, first)
+            behind, last = limits.pop()
         if not behind <= position < last:
             continue
         following = position + 1

@@ -130,7 +130,8 @@ class Text:
 
     def surface(self, first: int, last: int) -> str:
         """The words from token ``first`` up to, not including, ``last``, as written."""
-        return self.document.text[self.start(first) : self.end(last - 1)]
+        start = self.words.start
+        return self.document.text[start(first) : start(last - 1) + len(self.tokens[last - 1].surface)]
 
     def start(self, position: int) -> int:
         """Where token ``position`` begins in the document, counted in code points."""
@@ -230,10 +231,17 @@ def _dates(norms: list[str], sentences: list[Sentence], openings: list[int]) -> 
     """The dates of all sentences; most sentences have no word that may open one."""
     calendar = lexicon().calendar
     found: list[DateMention] = []
+    seen = 0
     for sentence in sentences:
         first, last = sentence.first, sentence.last
-        inside = [p - first for p in between(openings, first, last)]
-        for date in dates_at(norms[first:last], calendar, inside) if inside else ():
+        behind = seen
+        while behind < len(openings) and openings[behind] < last:
+            behind += 1
+        if behind == seen:
+            continue
+        inside = [position - first for position in openings[seen:behind]]
+        seen = behind
+        for date in dates_at(norms[first:last], calendar, inside):
             found.append(DateMention(first + date.first, first + date.last, date.form))
     return found
 
