@@ -10,7 +10,7 @@ from transforms.extraction.names import Name, read_bare_name, read_name
 from transforms.extraction.title_reader import read_title
 from transforms.extraction.titles import Title, opens_title
 from transforms.lexicon import lexicon, may_open_name, word_info
-from transforms.lexicon.entries import Head, Institution, Marker
+from transforms.lexicon.entries import MARKER, Head, Institution, Marker
 from transforms.lexicon.trie import Match
 from transforms.quick import replace
 
@@ -61,7 +61,9 @@ class PeopleReader(OpeningReader):
         """The position after a pious wish, with its dashes: «-أيده الله-», «حفظه الله ورعاه»."""
         step = position + (self._norm(position) in (*_DASHES, "("))
         match = self._text.matches[step] if step < self._limit else None
-        if match is None or not any(isinstance(m, Marker) and m.group == "formula" for m in match.meanings):
+        if match is None or not match.kinds & MARKER:
+            return position
+        if not any(isinstance(m, Marker) and m.group == "formula" for m in match.meanings):
             return position
         return match.last + (self._norm(match.last) in (*_DASHES, ")"))
 
@@ -98,13 +100,11 @@ class PeopleReader(OpeningReader):
 
     def _with_rank(self, position: str | None, first: int, last: int, title: str) -> str | None:
         """«مدير التعاون العسكري اللواء X»: an officer with a rank and no other office; intelligence is none."""
-        if position not in (None, "official", "adviser"):
+        is_ranked = not lexicon().ranks.isdisjoint(self._text.norms[first:last])
+        if not is_ranked or position not in (None, "official", "adviser"):
             return position
         folded = fold(title)
-        if any(word in folded for word in self._words.civil_services):
-            return position
-        ranks = lexicon().ranks
-        return "military" if any(self._text.norms[p] in ranks for p in range(first, last)) else position
+        return position if any(word in folded for word in self._words.civil_services) else "military"
 
     def _honorific_position(self, first: int, last: int) -> str | None:
         """The office that a word of respect names when no title does: «الملك», «السفير», «خادم الحرمين الشريفين»."""

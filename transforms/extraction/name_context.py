@@ -6,6 +6,7 @@ from transforms.extraction.text import Text
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.compiled import ADJECTIVE, FUNCTION, NOUN, TIME, VERB
 from transforms.lexicon.entries import (
+    HEAD,
     NOUN_FORM,
     VERB_FORM,
     City,
@@ -115,7 +116,8 @@ class NameContext:
     def _opens_office(self, position: int) -> bool:
         """Whether an office word that is a given name too (أمين، ملك) has the complement of an office behind it."""
         following = position + 1
-        if self.text.meaning(position, Head) is None or not self._has_word(following):
+        office = self.text.matches[position]
+        if office is None or not office.kinds & HEAD or not self._has_word(following):
             return False
         match = self.text.matches[following]
         if match is not None and any(

@@ -35,7 +35,8 @@ def find_phrases(words: list[Word], norms: list[str], sentences: list[Sentence])
                 found.append(match)
                 behind = match.last
         elif start.alone is not None:
-            found.append(_new(Match, (position, following, *start.alone)))
+            prefix, meanings, kinds = start.alone
+            found.append(_new(Match, (position, following, prefix, meanings, kinds)))
     return _unambiguous(found)
 
 

@@ -8,6 +8,7 @@ from transforms.extraction.titles import Title, position_of
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.compiled import ADJECTIVE
 from transforms.lexicon.entries import (
+    INSTITUTION,
     City,
     Country,
     EventVerb,
@@ -29,7 +30,7 @@ def read_title(text: Text, position: int, limit: int) -> Title | None:
     match = text.matches[position]
     if match is None:
         return None
-    epithet = text.meaning(position, Institution)
+    epithet = text.meaning(position, Institution) if match.kinds & INSTITUTION else None
     if epithet is not None and epithet.position is not None:
         return _epithet(text, position, match.last, epithet)
     head = _head(text, position, match)

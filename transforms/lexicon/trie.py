@@ -75,7 +75,7 @@ class PhraseTrie:
         ``start`` is that of its first word.
         """
         behind = position + 1
-        best = None if start.alone is None else _new(Match, (position, behind, *start.alone))
+        best = None if start.alone is None else Match(position, behind, *start.alone)
         if behind >= limit:
             return best
         following = norms[behind]
