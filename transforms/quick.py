@@ -22,13 +22,13 @@ def quick_init(cls: type[_C]) -> type[_C]:
     parameters = ", ".join(f"{name}=_{name}" if f"_{name}" in defaults else name for name in names)
     given = ", ".join(f"{name!r}: {name}" for name in names)
     kept = ", ".join(f"{name!r}: old[{name!r}]" for name in names)  # without what cached properties left there
-    scope: dict[str, Any] = {**defaults, "make": object.__new__, "set": object.__setattr__, "cls": cls}
+    scope: dict[str, Any] = {**defaults, "make": object.__new__, "put": cls.__dict__["__dict__"].__set__, "cls": cls}
     exec(
         f"def __init__(self, {parameters}):\n"
-        f" set(self, '__dict__', {{{given}}})\n"
+        f" put(self, {{{given}}})\n"
         "def _changed(self, changes):\n"
         " old, new = self.__dict__, make(cls)\n"
-        f" set(new, '__dict__', {{{kept}, **changes}})\n"
+        f" put(new, {{{kept}, **changes}})\n"
         " return new\n",
         scope,
     )

@@ -18,7 +18,7 @@ from transforms.arabic.dates import (
 from transforms.arabic.sentences import Sentence, split_sentences
 from transforms.arabic.tokens import Token
 from transforms.extraction.phrases import find_phrases
-from transforms.extraction.words import DATE, DAY, NAME, OF_DAY, RANGE, Word, Words
+from transforms.extraction.words import DATE, DAY, GUARDED, NAME, OF_DAY, OF_NAME, RANGE, Word, Words
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.entries import (
     ATTENDANCE,
@@ -173,7 +173,7 @@ def read_text(document: Document) -> Text:
     dates = _dates(norms, sentences, [i for i in opening if _may_be_dated(tokens, i)])
     titles = _title_sentences(document, tokens, norms, sentences)
     before_offices = _before_offices(norms, matches, found)
-    names = [i for i in opening if tokens[i].opens & NAME]
+    names = [i for i in opening if _may_be_named(tokens, i)]
     speaking = [m.first for m in found if m.kinds & _OF_SOMEBODY or m.last - m.first > 1]
     return Text(
         document=document,
@@ -196,7 +196,7 @@ def read_text(document: Document) -> Text:
 
 # a phrase of several words that means nobody is passed over as a whole, a single word of no such kind at once
 _OF_SOMEBODY = COUNTRY | CITY | ORGANIZATION | INSTITUTION | HEAD | HONORIFIC | POINTER
-_OPENING = NAME | DATE | DAY | RANGE
+_OPENING = NAME | GUARDED | DATE | DAY | RANGE
 
 
 def _may_be_dated(words: list[Word], position: int) -> bool:
@@ -206,6 +206,14 @@ def _may_be_dated(words: list[Word], position: int) -> bool:
         return bool(opens & DATE)
     following = words[position + 1].opens
     return bool(opens & DAY and following & OF_DAY) or bool(opens & RANGE and following & (DATE | DAY))
+
+
+def _may_be_named(words: list[Word], position: int) -> bool:
+    """The same of a name without a title."""
+    opens = words[position].opens
+    if opens & NAME or not opens & GUARDED or position + 1 == len(words):
+        return bool(opens & NAME)
+    return bool(words[position + 1].opens & OF_NAME)
 
 
 def _by_position(found: list[Match], count: int) -> tuple[list[Match | None], list[bool]]:
