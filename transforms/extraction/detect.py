@@ -126,14 +126,14 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
                 continue
             if view.phrase_in(verb.without, last, min(end, position + NEAR)):
                 continue
-            drafts = _FRAMES[verb.frame](self, view, position, last, form, verb)
+            drafts = FRAMES[verb.frame](self, view, position, last, form, verb)
             if drafts:
                 return drafts
         return []
 
     def _noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
         """The drafts of an event noun, by the frame of its type."""
-        frame = _NOUN_FRAMES.get(form.noun.event_type)
+        frame = NOUN_FRAMES.get(form.noun.event_type)
         if frame is not None:
             return frame(self, view, position, last, form)
         if is_gathering(view, position, last):
@@ -163,7 +163,7 @@ def _rank(form: VerbForm, verb: EventVerb) -> tuple[bool, bool, bool]:
     return (not verb.objects, verb.event_type != "accreditation", form.tense != "perfect")
 
 
-_FRAMES: dict[str, Callable[[Detector, View, int, int, VerbForm, EventVerb], list[Draft]]] = {
+FRAMES: dict[str, Callable[[Detector, View, int, int, VerbForm, EventVerb], list[Draft]]] = {
     "transitive": Detector._transitive,
     "with": Detector._with,
     "received": Detector._received,
@@ -181,7 +181,7 @@ _FRAMES: dict[str, Callable[[Detector, View, int, int, VerbForm, EventVerb], lis
     "relations": Detector._relations_verb,
     "statement": Detector._statement,
 }
-_NOUN_FRAMES: dict[str, Callable[[Detector, View, int, int, NounForm], list[Draft]]] = {
+NOUN_FRAMES: dict[str, Callable[[Detector, View, int, int, NounForm], list[Draft]]] = {
     "relations": Detector._relations_noun,
     "visit": Detector._visit_noun,
     "signing": Detector._signature_noun,
