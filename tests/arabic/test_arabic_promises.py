@@ -11,7 +11,8 @@ from transforms.arabic.dates import UNKNOWN, DateForm, DateValue, find_dates, re
 from transforms.arabic.proclitics import analyses
 from transforms.arabic.sentences import split_sentences
 from transforms.arabic.spelling import DROPPED, fold, without_marks
-from transforms.arabic.tokens import tokenize
+from transforms.arabic.tokens import Token, tokenize
+from transforms.extraction.words import Words
 from transforms.lexicon import lexicon
 
 LETTERS = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي"
@@ -33,6 +34,13 @@ CALENDAR_TEXTS = st.lists(CALENDAR_WORDS, max_size=10).map(lambda words: " ".joi
 TEXTS = st.one_of(LETTERS_AND_MARKS, CALENDAR_TEXTS, st.text(max_size=40))
 
 
+def placed(text: str) -> list[tuple[Token, int]]:
+    """The tokens of ``text``, each with its place."""
+    words = Words(text)
+    assert [word.surface for word in words.all] == [token.surface for token in tokenize(text)]
+    return [(word, words.start(position)) for position, word in enumerate(words.all)]
+
+
 @settings(max_examples=150)
 @given(TEXTS)
 def test_fold_is_idempotent_and_drops_every_mark(text: str) -> None:
@@ -47,10 +55,12 @@ def test_fold_is_idempotent_and_drops_every_mark(text: str) -> None:
 @given(TEXTS)
 def test_tokens_stand_in_order_where_they_say(text: str) -> None:
     end = 0
-    for token in tokenize(text):
-        assert end <= token.start < token.end <= len(text)
-        end = token.end
-        surface = text[token.start : token.end]
+    for token, start in placed(text):
+        surface = token.surface
+        assert end <= start
+        assert token.is_glued == (start == end > 0)
+        end = start + len(surface)
+        assert text[start:end] == surface
         assert surface.strip() or token.kind == "line"
         assert token.norm == (fold(surface) if token.kind in ("word", "number") else surface)
 
@@ -58,7 +68,11 @@ def test_tokens_stand_in_order_where_they_say(text: str) -> None:
 @settings(max_examples=150)
 @given(TEXTS)
 def test_no_letter_and_no_digit_is_outside_a_token(text: str) -> None:
-    covered = {position for token in tokenize(text) for position in range(token.start, token.end)}
+    covered = {
+        position
+        for token, start in placed(text)
+        for position in range(start, start + len(token.surface))
+    }
     assert not [sign for position, sign in enumerate(text) if position not in covered and sign in LETTERS + DIGITS]
 
 
@@ -66,7 +80,7 @@ def test_no_letter_and_no_digit_is_outside_a_token(text: str) -> None:
 @given(TEXTS)
 def test_sentences_divide_the_tokens(text: str) -> None:
     tokens = tokenize(text)
-    sentences = split_sentences(tokens)
+    sentences = split_sentences(tokens, [token.norm for token in tokens])
     assert [sentence.index for sentence in sentences] == list(range(len(sentences)))
     bounds = [0, *(bound for s in sentences for bound in (s.first, s.last)), len(tokens)]
     assert bounds == sorted(bounds)

@@ -24,7 +24,7 @@ def dates(text: str, reference: dt.date | None = WEDNESDAY, *, is_future: bool =
     tokens = tokenize(text)
     anchor = UNKNOWN
     told = []
-    for sentence in split_sentences(tokens):
+    for sentence in split_sentences(tokens, [token.norm for token in tokens]):
         norms = [token.norm for token in tokens[sentence.first : sentence.last]]
         for mention in find_dates(norms, lexicon().calendar):
             assert 0 <= mention.first < mention.last <= len(norms)

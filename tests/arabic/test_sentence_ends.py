@@ -6,13 +6,16 @@ import pytest
 
 from transforms.arabic.sentences import split_sentences
 from transforms.arabic.tokens import tokenize
+from transforms.extraction.words import Words
 
 
 def sentences(text: str) -> list[str]:
     tokens = tokenize(text)
-    found = split_sentences(tokens)
+    found = split_sentences(tokens, [token.norm for token in tokens])
     assert [sentence.index for sentence in found] == list(range(len(found)))
-    return [text[tokens[s.first].start : tokens[s.last - 1].end].strip() for s in found]
+    words = Words(text)
+    ends = [words.start(s.last - 1) + len(tokens[s.last - 1].surface) for s in found]
+    return [text[words.start(s.first) : end].strip() for s, end in zip(found, ends, strict=True)]
 
 
 SENTENCES = [

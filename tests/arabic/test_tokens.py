@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from transforms.arabic.tokens import tokenize
+from transforms.extraction.words import Words
 
 SURFACES = [
     ("التقى الوزيران.", ["التقى", "الوزيران", "."]),
@@ -32,7 +33,7 @@ SURFACES = [
 
 @pytest.mark.parametrize(("text", "surfaces"), SURFACES)
 def test_surfaces(text: str, surfaces: list[str]) -> None:
-    assert [text[token.start : token.end] for token in tokenize(text)] == surfaces
+    assert [token.surface for token in tokenize(text)] == surfaces
 
 
 KINDS = [
@@ -66,7 +67,7 @@ INVISIBLE = [
 @pytest.mark.parametrize(("text", "surface"), INVISIBLE)
 def test_marks_at_the_end_of_a_word(text: str, surface: str) -> None:
     token = next(token for token in tokenize(text) if token.kind == "word")
-    assert text[token.start : token.end] == surface
+    assert token.surface == surface
 
 
 NORMS = [
@@ -86,6 +87,10 @@ def test_norm(text: str, norm: str | None) -> None:
 
 def test_offsets_count_code_points() -> None:
     text = "🇲🇦 المغرب"
-    token = tokenize(text)[-1]
-    assert (token.start, token.end) == (3, 9)
-    assert text[token.start : token.end] == "المغرب"
+    assert Words(text).start(len(tokenize(text)) - 1) == 3
+    assert text[3:9] == tokenize(text)[-1].surface == "المغرب"
+
+
+def test_only_what_stands_close_is_glued() -> None:
+    tokens = tokenize("سيرغي لافروف-بيك، قال\n«")
+    assert [token.surface for token in tokens if token.is_glued] == ["-", "بيك", "،", "\n", "«"]

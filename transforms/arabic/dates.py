@@ -30,9 +30,11 @@ class PhraseTable:
     def __init__(self, phrases: dict[str, int]) -> None:
         self._phrases = phrases
         self._longest: dict[str, int] = {}
+        self._seconds: dict[str, set[str]] = {}
         for phrase in phrases:
-            first, length = phrase.split()[0], len(phrase.split())
-            self._longest[first] = max(length, self._longest.get(first, 0))
+            first, *others = phrase.split()
+            self._longest[first] = max(1 + len(others), self._longest.get(first, 0))
+            self._seconds.setdefault(first, set()).update(others[:1])
 
     def __contains__(self, phrase: str) -> bool:
         return phrase in self._phrases
@@ -50,6 +52,8 @@ class PhraseTable:
     def at(self, norms: Sequence[str], position: int, first: str) -> tuple[int, int] | None:
         """The value of the longest phrase at ``position``, its first word read as ``first``, and the position after."""
         longest = self._longest.get(first, 0)
+        if longest > 1 and (position + 1 >= len(norms) or norms[position + 1] not in self._seconds[first]):
+            longest = int(first in self._phrases)
         if longest < 2:
             return (self._phrases[first], position + 1) if longest else None
         for length in range(longest, 0, -1):
@@ -125,7 +129,12 @@ def dates_at(norms: Sequence[str], words: CalendarWords, openings: Sequence[int]
 
 def may_open_date(norm: str, words: CalendarWords) -> bool:
     """Whether a date can begin at the word ``norm``: most words can not, and are passed over at once."""
-    return bool(_attempts(norm, words))
+    return bool(_attempts(norm, words).all)
+
+
+def needs_more_of_day(norm: str, words: CalendarWords) -> bool:
+    """Whether the word ``norm`` opens nothing but a day, and that only if the next word goes on with it: 3، الثالث."""
+    return not _attempts(norm, words).but_days
 
 
 def _joined(found: list[DateMention], norms: Sequence[str]) -> list[DateMention]:
@@ -178,7 +187,9 @@ class _Finder:
 
     def at(self, position: int) -> tuple[DateForm, int] | None:
         """The longest expression that starts at ``position`` and the position after it."""
-        for attempt in _attempts(self._norms[position], self._words):
+        attempts = _attempts(self._norms[position], self._words)
+        following = self._norm(position + 1)
+        for attempt in attempts.all if goes_on_day(following, self._words) else attempts.but_days:
             hit = attempt(self, position)
             if hit is not None:
                 return hit
@@ -414,11 +425,32 @@ def _bare_unit(norm: str, words: CalendarWords) -> str:
 
 
 _Attempt = Callable[[_Finder, int], tuple[DateForm, int] | None]
+_OF_DAYS = (_Finder._numeric, _Finder._range, _Finder._day_month)
+_BEHIND_DAY = frozenset({"/", "-", "–", "من", "منه", "شهر"})
+
+
+class _Attempts(NamedTuple):
+    """The kinds of expression that can begin with a word, the longest first; those of a day need more behind it."""
+
+    all: tuple[_Attempt, ...]
+    but_days: tuple[_Attempt, ...]
 
 
 @lru_cache(maxsize=1 << 15)
-def _attempts(norm: str, words: CalendarWords) -> tuple[_Attempt, ...]:
-    """The kinds of expression that can begin with the word ``norm``, the longest first."""
+def goes_on_day(norm: str, words: CalendarWords) -> bool:
+    """Whether ``norm`` may stand behind the first word of a day: «15 / 8», «3 مايو», «الثالث عشر», «7 و9», «ال 3»."""
+    if norm.startswith("و") or _is_number(norm):
+        return True
+    if norm in _BEHIND_DAY or norm in words.range_words or norm in words.numerals.teens:
+        return True
+    rests = (norm, *(norm[cut:] for cut in (1, 2) if norm[:cut] in _GLUED))
+    is_month = any(table.opens(rest) for table in (words.months, words.hijri_months) for rest in rests)
+    return is_month or words.units.get(norm) == "month"
+
+
+@lru_cache(maxsize=1 << 15)
+def _attempts(norm: str, words: CalendarWords) -> _Attempts:
+    """What can begin with the word ``norm``."""
     is_day = (
         norm in ("ال", "الـ") or _is_number(norm) or norm in words.numerals.ordinals or norm in words.numerals.units
     )
@@ -436,9 +468,12 @@ def _attempts(norm: str, words: CalendarWords) -> tuple[_Attempt, ...]:
         (_Finder._days, opens(words.days)),
         (_Finder._month, opens(words.months, words.hijri_months)),
         (_Finder._unit, is_unit),
-        (_Finder._year, is_unit or _is_number(norm)),
+        (_Finder._year, is_unit or (_is_number(norm) and len(norm) == 4)),
     )
-    return tuple(attempt for attempt, may_begin in attempts if may_begin)
+    likely = tuple(attempt for attempt, may_begin in attempts if may_begin)
+    if norm in RANGE_OPENERS:
+        return _Attempts(likely, likely)
+    return _Attempts(likely, tuple(attempt for attempt in likely if attempt not in _OF_DAYS))
 
 
 def resolve(form: DateForm, reference: dt.date | None, anchor: DateValue, is_future: bool) -> DateValue:

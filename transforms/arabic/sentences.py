@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from transforms.arabic.tokens import Token
 from transforms.quick import quick_init
@@ -21,16 +23,16 @@ class Sentence:
     last: int
 
 
-def split_sentences(tokens: list[Token]) -> list[Sentence]:
+def split_sentences(tokens: Sequence[Token], norms: list[str]) -> list[Sentence]:
     """The sentences of a document: a line break ends one, so does a full stop that is not part of an abbreviation."""
     sentences: list[Sentence] = []
     first = 0
     count = len(tokens)
-    for position in [i for i, token in enumerate(tokens) if token.norm in _BREAKS]:
-        if position < first or (tokens[position].norm == "." and not _is_full_stop(tokens, position)):
+    for position in compress(range(count), map(_BREAKS.__contains__, norms)):
+        if position < first or (norms[position] == "." and not _is_full_stop(tokens, position)):
             continue
         last = position + 1
-        while last < count and tokens[last].norm in _CLOSERS and tokens[last].start == tokens[last - 1].end:
+        while last < count and norms[last] in _CLOSERS and tokens[last].is_glued:
             last += 1
         _append(sentences, tokens, first, last)
         first = last
@@ -38,18 +40,19 @@ def split_sentences(tokens: list[Token]) -> list[Sentence]:
     return sentences
 
 
-def _is_full_stop(tokens: list[Token], position: int) -> bool:
+def _is_full_stop(tokens: Sequence[Token], position: int) -> bool:
     if position == 0:
         return False
     before = tokens[position - 1]
-    if before.kind == "word" and len(before.norm) == 1 and before.end == tokens[position].start:
-        return False  # «د. سالم»، «و.م.ع»: one letter before the point is an abbreviation
-    after = tokens[position + 1] if position + 1 < len(tokens) else None
-    return not (after is not None and before.kind == after.kind == "number" and after.start == tokens[position].end)
+    if before.kind == "number":
+        after = tokens[position + 1] if position + 1 < len(tokens) else None
+        return after is None or after.kind != "number" or not after.is_glued
+    # «د. سالم»، «و.م.ع»: one letter before the point is an abbreviation
+    return len(before.norm) > 1 or before.kind != "word" or not tokens[position].is_glued
 
 
-def _append(sentences: list[Sentence], tokens: list[Token], first: int, last: int) -> None:
-    for position in range(first, last):
-        if tokens[position].kind in ("word", "number"):
+def _append(sentences: list[Sentence], tokens: Sequence[Token], first: int, last: int) -> None:
+    for token in tokens[first:last]:
+        if token.kind in ("word", "number"):
             sentences.append(Sentence(len(sentences), first, last))
             return

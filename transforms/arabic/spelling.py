@@ -35,4 +35,4 @@ def fold(text: str) -> str:
 
 def without_marks(text: str) -> str:
     """``text`` without vowel signs, tatweel and marks, its letters as written: so a name is published."""
-    return text.translate(_DROP)
+    return text if DROPPED.isdisjoint(text) else text.translate(_DROP)

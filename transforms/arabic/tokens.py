@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from itertools import accumulate
-from typing import NamedTuple
+from dataclasses import dataclass
+from itertools import chain
 
 from transforms.arabic.spelling import DROPPED, fold
 
@@ -20,42 +19,35 @@ _TOKEN = re.compile(
 _TRAILING_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]+$")
 
 
-class Token(NamedTuple):
-    """One word, number or sign: ``text[start:end]`` of the document, and its comparable form ``norm``."""
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or sign as written, and its comparable form ``norm``; shared by all that is written alike.
 
-    start: int
-    end: int
+    ``start`` counts from the last space before it; ``is_glued`` when nothing stands between it and the token before.
+    """
+
     norm: str
     kind: str
+    surface: str
+    start: int
+    is_glued: bool
 
 
 def tokenize(text: str) -> list[Token]:
     """The tokens of ``text`` in order; ``kind`` is ``word``, ``number``, ``sign`` or ``line`` (a line break)."""
-    pieces = text.split(" ")
-    widths = [len(piece) + 1 for piece in pieces]
-    read = map(_pieces if max(widths) < _LONG_PIECE else _read_piece, pieces)
-    return [
-        _new(Token, (offset + start, offset + end, norm, kind))
-        for offset, piece in zip(accumulate(widths, initial=0), read, strict=False)
-        for start, end, norm, kind in piece
-    ]
+    return list(chain.from_iterable(map(read_piece, text.split(" "))))
 
 
-_LONG_PIECE = 200  # a text with longer runs between two spaces is not made of words that come back
-_new = tuple.__new__  # half the time of Token(…), which is called for every word of every article
-
-
-def _read_piece(piece: str) -> tuple[Token, ...]:
-    """The tokens of ``piece``, text between two spaces, with places counted from its beginning."""
+def read_piece(piece: str) -> tuple[Token, ...]:
+    """The tokens of ``piece``, text between two spaces."""
     tokens = []
+    behind = 0
     for match in _TOKEN.finditer(piece):
         start, end = match.span()
         norm, kind, trailing = _read(piece[start:end], match.lastgroup or "sign")
-        tokens.append(Token(start, end - trailing, norm, kind))
+        tokens.append(Token(norm, kind, piece[start : end - trailing], start, start > 0 and start == behind))
+        behind = end - trailing
     return tuple(tokens)
-
-
-_pieces = lru_cache(maxsize=1 << 16)(_read_piece)  # words come back, with their comma («الوزير،») or without
 
 
 def _read(surface: str, kind: str) -> tuple[str, str, int]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from transforms.lexicon import lexicon
-from transforms.quick import quick_init
+from transforms.quick import quick_init, replace
 
 
 @quick_init

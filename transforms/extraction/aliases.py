@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, compress
 
 from transforms.extraction.actors import Actor
 from transforms.extraction.mentions import Mention
@@ -57,11 +58,11 @@ def _is_safe_alias(alias: tuple[str, ...]) -> bool:
 
 def find_aliases(text: Text, mentions: list[Mention], aliases: Mapping[str, Sequence[Alias]]) -> list[Mention]:
     """``mentions`` and, in their gaps, the short forms of persons whom the document names in full elsewhere."""
-    covered = {position for mention in mentions for position in range(mention.first, mention.last)}
+    covered = set(chain.from_iterable([range(mention.first, mention.last) for mention in mentions]))
     found = list(mentions)
     forms = {prefix + word for word in aliases for prefix in _PREFIXES}
     behind = 0
-    for position in [i for i, norm in enumerate(text.norms) if norm in forms]:
+    for position in compress(range(len(text.norms)), map(forms.__contains__, text.norms)):
         if position < behind or position in covered:
             continue
         hit = _alias_at(text, position, text.sentence_of(position).last, aliases)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, parts_of, united
 from transforms.extraction.resolve import Item
 from transforms.extraction.text import between
 from transforms.lexicon import lexicon
+from transforms.quick import replace
 
 _GATHERINGS = frozenset({"meeting", "session", "signing", "visit", "accreditation", "call"})
 _TALKS = frozenset({"meeting", "session"})
@@ -32,12 +31,8 @@ def with_attendees(view: View, drafts: list[Draft]) -> list[Draft]:
 
 def _places_of_attendance(view: View) -> list[int]:
     """Where the sentence begins to name who was there, or who led a side."""
-    first, last = view.sentence.first, view.sentence.last
-    named = [p for p in between(view.text.markers, first, last) if view.is_attendance(p)]
-    if lexicon().attendance_words.led.isdisjoint(view.text.norms[first:last]):
-        return named
-    led = [p for p in range(first, last) if p not in view.covered and _leads_side(view, p)]
-    return sorted({*named, *led})
+    places = between(view.text.attendances, view.sentence.first, view.sentence.last)
+    return [p for p in places if view.is_attendance(p) or (p not in view.covered and _leads_side(view, p))]
 
 
 def _leads_side(view: View, position: int) -> bool:

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from itertools import chain
 
 from transforms.arabic.sentences import Sentence
 from transforms.arabic.spelling import fold, without_marks
+from transforms.extraction.phrase_search import stands_in
 from transforms.extraction.resolve import Item
 from transforms.extraction.text import Text, between
 from transforms.lexicon import word_info
 from transforms.lexicon.compiled import ADJECTIVE, VERB
-from transforms.lexicon.entries import MARKER, VERB_FORM, EventVerb, LightVerb, Marker, NounForm, VerbForm
-from transforms.quick import quick_init
+from transforms.lexicon.entries import (
+    ATTENDANCE,
+    BOUNDARY,
+    GROUP_BITS,
+    VERB_FORM,
+    EventVerb,
+    LightVerb,
+    Marker,
+    NounForm,
+    VerbForm,
+)
+from transforms.quick import kept, quick_init
 
 _CHAIN = frozenset(
     {
@@ -53,19 +64,6 @@ _ON_CONDITION = ["علي", "ان"]  # «وقعوا الاتفاق، على أن 
 _SPEECH_SIGNS = frozenset({":", "؛", ";", "..", "…"})
 
 
-@lru_cache(maxsize=1 << 10)
-def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Finds one of ``phrases`` as whole words, a particle before it and an accusative alif behind it allowed."""
-    return re.compile(r"(?<!\S)(?:ب|و|ف|ال|ل)?(?:" + "|".join(map(re.escape, phrases)) + r")ا?(?!\S)")
-
-
-@lru_cache(maxsize=1 << 10)
-def _openings(phrases: tuple[str, ...]) -> frozenset[str]:
-    """Every word with which a match of :func:`_any_of` can begin; most sentences have none of them."""
-    firsts = {form for phrase in phrases for form in (phrase.split()[0], phrase.split()[0] + "ا")}
-    return frozenset(prefix + first for first in firsts for prefix in ("", "ب", "و", "ف", "ال", "ل"))
-
-
 @lru_cache(maxsize=1 << 14)
 def _may_be_verb(word: str, spelled: tuple[str, ...]) -> bool:
     """False for a noun in ة («دعوة», «تعزية»), read like «دعوه», and for what is not ``spelled`` so."""
@@ -82,30 +80,51 @@ class View:
     sentence: Sentence
     items: list[Item]
     is_title: bool
-    covered: frozenset[int] = frozenset()
+
+    @kept
+    def covered(self) -> frozenset[int]:
+        """The tokens of titles, names and all other mentions that are no mere places."""
+        mentions = [item.mention for item in self.items if item.mention.kind not in ("city", "country")]
+        return frozenset(chain.from_iterable([range(m.first, m.last) for m in mentions]))
+
+    @kept
+    def mentioned(self) -> frozenset[int]:
+        """The tokens of all mentions."""
+        return frozenset(chain.from_iterable([range(item.mention.first, item.mention.last) for item in self.items]))
 
     def marker(self, position: int, group: str) -> str | None:
         """The class that words.toml gives in ``group`` to the phrase at ``position``."""
         match = self.text.matches[position]
-        if match is not None and match.kinds & MARKER:
+        if match is not None and match.kinds & GROUP_BITS[group]:
             for meaning in match.meanings:
                 if isinstance(meaning, Marker) and meaning.group == group:
                     return meaning.name
         return None
 
-    @cached_property
+    def statuses(self, first: int, last: int) -> list[tuple[int, str]]:
+        """Where the words of status stand between two tokens, covered or not, each with its class."""
+        return [status for status in self._statuses if first <= status[0] < last]
+
+    @kept
+    def _statuses(self) -> list[tuple[int, str]]:
+        positions = between(self.text.statuses, self.sentence.first, self.sentence.last)
+        return [(position, self.marker(position, "status") or "") for position in positions]
+
+    @kept
     def _borders(self) -> list[int]:
         """The tokens of the sentence at which another thought begins; every trigger asks for them."""
         text = self.text
         first, last = self.sentence.first, self.sentence.last
-        signs = [p for p in range(first, last) if text.norms[p] in _SPEECH_SIGNS and p not in self.covered]
         words = [
             p
-            for p in between(text.markers, first, last)
+            for p in between(text.boundaries, first, last)
             if p not in self.covered and text.tokens[p].kind != "sign" and self.marker(p, "boundaries") in _BORDERS
         ]
-        plans = [p + 1 for p in between(text.markers, first, last) if text.norms[p : p + 2] == _ON_CONDITION]
-        return sorted(signs + words + plans) if signs or plans else words
+        plans = [p + 1 for p in between(text.statuses, first, last) if text.norms[p : p + 2] == _ON_CONDITION]
+        if not plans and _SPEECH_SIGNS.isdisjoint(text.norms[first:last]):
+            return words
+        signs = [p for p in range(first, last) if text.norms[p] in _SPEECH_SIGNS and p not in self.covered]
+        return sorted(signs + words + plans)
 
     def is_border(self, position: int) -> bool:
         """Whether another thought begins at ``position``: أن، حيث، الذي، a colon; never inside a title."""
@@ -121,6 +140,9 @@ class View:
 
     def verb(self, position: int) -> VerbForm | None:
         """A verb form of triggers.toml at ``position``."""
+        match = self.text.matches[position]
+        if match is None or not match.kinds & VERB_FORM:
+            return None
         return next(iter(self.verbs(position)), None)
 
     def verbs(self, position: int) -> list[VerbForm]:
@@ -141,7 +163,7 @@ class View:
         spelled = form.verb.spelled if isinstance(form.verb, EventVerb) else ()
         if not spelled and not self.text.norms[position].endswith("ه"):
             return True
-        return _may_be_verb(self.text.surface(position, position + 1), spelled)
+        return _may_be_verb(self.text.tokens[position].surface, spelled)
 
     def _is_indefinite_adjective(self, position: int) -> bool:
         """«معمقا», «مستفيضا»: an adjective that agrees with an accusative before it."""
@@ -160,8 +182,9 @@ class View:
 
     def clause_start(self, position: int) -> int:
         """Where the clause of ``position`` begins: behind the last border before it."""
-        before = bisect_left(self._borders, position)
-        return self._borders[before - 1] + 1 if before else self.sentence.first
+        borders = self._borders
+        before = bisect_left(borders, position) if borders else 0
+        return borders[before - 1] + 1 if before else self.sentence.first
 
     def content_start(self, position: int) -> int:
         """Behind the last «أن» or colon before ``position``: a verb in و goes on with that thought."""
@@ -174,8 +197,9 @@ class View:
 
     def clause_end(self, position: int) -> int:
         """Where the clause of ``position`` ends: at the next border, or behind the sentence."""
-        behind = bisect_right(self._borders, position)
-        return self._borders[behind] if behind < len(self._borders) else self.sentence.last
+        borders = self._borders
+        behind = bisect_right(borders, position) if borders else 0
+        return borders[behind] if behind < len(borders) else self.sentence.last
 
     def words_behind(self, position: int, count: int) -> int:
         """The token ``count`` words behind ``position``; a title or name counts as one word however long it is."""
@@ -190,17 +214,33 @@ class View:
         """The items that begin in tokens ``first`` up to, not including, ``last``."""
         return [item for item in self.items if first <= item.mention.first < last]
 
-    def rightwards(self, position: int) -> Iterator[Item]:
+    def rightwards(self, position: int) -> list[Item]:
         """The items behind ``position`` until another thought, topic or verb begins."""
+        reached = self._reached.get(position)
+        if reached is None:
+            reached = self._reached[position] = list(self._until_stop(position))
+        return reached
+
+    @kept
+    def _reached(self) -> dict[int, list[Item]]:
+        return {}
+
+    def _until_stop(self, position: int) -> Iterator[Item]:
         step = position
-        queue = [item for item in self.items if item.mention.first >= position]
-        for item in queue:
-            while step < item.mention.first:
-                if self.is_border(step) or self.is_topic(step) or self.is_verb(step) or self.is_attendance(step):
-                    return
-                step += 1
+        for item in self.items:
+            if item.mention.first < position:
+                continue
+            if any(self._stops(p) for p in range(step, item.mention.first)):
+                return
             yield item
             step = item.mention.last
+
+    def _stops(self, position: int) -> bool:
+        if position in self._borders or self.is_verb(position):
+            return True
+        match = self.text.matches[position]
+        is_word = match is not None and bool(match.kinds & (BOUNDARY | ATTENDANCE))
+        return is_word and (self.is_topic(position) or self.is_attendance(position))
 
     def chain(self, item: Item) -> list[Item]:
         """``item`` and those that و or a comma ties to it: «كلا من A وB وC»."""
@@ -235,12 +275,11 @@ class View:
 
     def phrase_in(self, phrases: tuple[str, ...], first: int, last: int) -> bool:
         """Whether one of ``phrases`` (folded) stands in the tokens as whole words, with or without a preposition."""
-        norms = self.text.norms[first:last]
-        return not _openings(phrases).isdisjoint(norms) and _any_of(phrases).search(" ".join(norms)) is not None
+        return stands_in(phrases, self.text.norms[first:last])
 
     def nouns(self, first: int, last: int) -> Iterator[tuple[int, NounForm]]:
         """The event nouns in the tokens, outside of titles."""
-        for position in between(self.text.triggers, first, last):
+        for position in between(self.text.nouns, first, last):
             form = None if position in self.covered else self.text.meaning(position, NounForm)
             if form is not None:
                 yield position, form

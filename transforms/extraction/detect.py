@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
+from transforms.arabic.sentences import Sentence
 from transforms.extraction.actors import Actor, state_or_body
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft
@@ -16,68 +16,50 @@ from transforms.extraction.frames.statements import Statements
 from transforms.extraction.frames.talks import Talks
 from transforms.extraction.frames.visits import Visits
 from transforms.extraction.resolve import Item, Story
-from transforms.extraction.text import between
+from transforms.extraction.text import Text
+from transforms.extraction.triggers import NEAR, Trigger
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import EventVerb, NounForm, VerbForm
+from transforms.lexicon.trie import Match
+from transforms.quick import replace
 
 _WINDOW = 28  # words in which the object of a verb is looked for; a title is one
-_NEAR = 8  # words in which stands what says that a verb tells no event
 _TWO_SIDED = frozenset({"meeting", "call", "signing", "agree", "session", "message"})
 
 
 class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
     """Reads the events of one sentence after another; what was told before is in ``story``."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, triggers: dict[int, list[Trigger]]) -> None:
         super().__init__(story)
-        self._frames: dict[str, Callable[[View, int, int, VerbForm, EventVerb], list[Draft]]] = {
-            "transitive": self._transitive,
-            "with": self._with,
-            "received": self._received,
-            "joint": self._joint,
-            "motion": self._motion,
-            "gathering": self._gathering_verb,
-            "document": self._document,
-            "dispatch": self._correspondence,
-            "receipt": self._correspondence,
-            "address": self._address,
-            "credentials": self._credentials,
-            "accepted_credentials": self._credentials,
-            "appointment": self._credentials,
-            "recall": self._recall,
-            "relations": self._relations_verb,
-            "mission_told": self._mission_told,
-            "statement": self._statement,
-        }
-        self._noun_frames: dict[str, Callable[[View, int, int, NounForm], list[Draft]]] = {
-            "relations": self._relations_noun,
-            "message": self._handing_noun,
-            "visit": self._visit_noun,
-            "signing": self._signature_noun,
-            "agree": self._agreement_noun,
-            "accreditation": self._accreditation_noun,
-            "session": self._session_noun,
-            **dict.fromkeys(("support", "condemn", "appeal", "aid"), self._statement_noun),
-        }
+        self._triggers = triggers
+
+    def may_read(self, text: Text, sentence: Sentence) -> bool:
+        """Whether a sentence may tell anything: it has a word that frames ask for, or may go on a list of envoys."""
+        if sentence.index in self._triggers or sentence.index in text.telling or self._opened is not None:
+            return True
+        return self._ceremony() is not None
 
     def read(self, view: View) -> list[Draft]:
         """The drafts of ``view`` in the order of their triggers."""
-        view = self._with_plurals(view)
+        triggers = self._triggers.get(view.sentence.index, [])
+        if triggers:
+            view = self._with_plurals(view)
         drafts: list[Draft] = []
-        for position in between(view.text.triggers, view.sentence.first, view.sentence.last):
-            match = view.text.matches[position]
-            if match is None or position in view.covered:
+        for trigger in triggers:
+            match = trigger.match
+            if match.first in view.covered:
                 continue
-            found = self._verbs(view, position, match.last)
-            if not found:
-                noun = view.text.meaning(position, NounForm)
-                if noun is not None:
-                    found = self._noun(view, position, match.last, noun)
-            drafts.extend(found)
-            self._remember(found)
-        listed = self._listed_envoys(view) if not drafts else []
-        self._remember(listed)
-        return drafts + listed
+            found = self._verbs(view, match) if trigger.is_verb else []
+            if not found and trigger.noun is not None:
+                found = self._noun(view, match.first, match.last, trigger.noun)
+            if found:
+                drafts.extend(found)
+                self._remember(found)
+        if not drafts:
+            drafts = self._listed_envoys(view)
+            self._remember(drafts)
+        return drafts
 
     def recall(self, told: list[Draft]) -> None:
         """Go on from ``told``: all that the sentences so far tell, with those who were only present."""
@@ -145,33 +127,25 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
                 else:
                     self._story.sides = (first, second)
 
-    def _verbs(self, view: View, position: int, last: int) -> list[Draft]:
+    def _verbs(self, view: View, match: Match) -> list[Draft]:
         """The drafts of the first reading of the verb whose frame fits the sentence."""
-        match = view.text.matches[position]
-        assert match is not None
-        if match.prefix.endswith(("ب", "ل", "ك")):
-            return []  # «بحث» is a verb, «ببحث» a noun
+        position, last = match.first, match.last
+        end = view.words_behind(position, _WINDOW)
         for form, verb in _readings(view, position):
-            end = view.words_behind(position, _WINDOW)
             if verb.objects and not view.phrase_in(verb.objects, last, min(end, view.clause_end(position))):
                 continue
-            if view.phrase_in(verb.without, last, min(end, view.words_behind(position, _NEAR))):
+            if view.phrase_in(verb.without, last, min(end, view.words_behind(position, NEAR))):
                 continue
-            drafts = self._frames[verb.frame](view, position, last, form, verb)
+            drafts = FRAMES[verb.frame](self, view, position, last, form, verb)
             if drafts:
                 return drafts
         return []
 
     def _noun(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
         """The drafts of an event noun, by the frame of its type."""
-        noun = form.noun
-        if view.phrase_in(noun.without, last, min(view.sentence.last, last + 2)):
-            return []  # «استقبال اللاجئين»
-        if noun.requires and not view.phrase_in(noun.requires, position, min(view.sentence.last, position + 20)):
-            return []
-        frame = self._noun_frames.get(noun.event_type)
+        frame = NOUN_FRAMES.get(form.noun.event_type)
         if frame is not None:
-            return frame(view, position, last, form)
+            return frame(self, view, position, last, form)
         if is_gathering(view, position, last):
             return self._session_noun(view, position, last, form)
         return self._talks_noun(view, position, last, form)
@@ -197,9 +171,41 @@ def _readings(view: View, position: int) -> list[tuple[VerbForm, EventVerb]]:
     """The readings of a verb that tell an event, the likeliest first; of «تسلم» only "he received", not "she hands"."""
     found = [(form, form.verb) for form in view.verbs(position) if isinstance(form.verb, EventVerb)]
     perfect = [(form, verb) for form, verb in found if form.tense == "perfect"]
-    return sorted(perfect or found, key=lambda reading: _rank(*reading))
+    likely = perfect or found
+    return sorted(likely, key=lambda reading: _rank(*reading)) if len(likely) > 1 else likely
 
 
 def _rank(form: VerbForm, verb: EventVerb) -> tuple[bool, bool, bool]:
     """Readings with objects of their own come first, of these that of credentials: «تسلم أوراق اعتماد السفير»."""
     return (not verb.objects, verb.event_type != "accreditation", form.tense != "perfect")
+
+
+FRAMES: dict[str, Callable[[Detector, View, int, int, VerbForm, EventVerb], list[Draft]]] = {
+    "transitive": Detector._transitive,
+    "with": Detector._with,
+    "received": Detector._received,
+    "joint": Detector._joint,
+    "motion": Detector._motion,
+    "gathering": Detector._gathering_verb,
+    "document": Detector._document,
+    "dispatch": Detector._correspondence,
+    "receipt": Detector._correspondence,
+    "address": Detector._address,
+    "credentials": Detector._credentials,
+    "accepted_credentials": Detector._credentials,
+    "appointment": Detector._credentials,
+    "recall": Detector._recall,
+    "relations": Detector._relations_verb,
+    "mission_told": Detector._mission_told,
+    "statement": Detector._statement,
+}
+NOUN_FRAMES: dict[str, Callable[[Detector, View, int, int, NounForm], list[Draft]]] = {
+    "relations": Detector._relations_noun,
+    "message": Detector._handing_noun,
+    "visit": Detector._visit_noun,
+    "signing": Detector._signature_noun,
+    "agree": Detector._agreement_noun,
+    "accreditation": Detector._accreditation_noun,
+    "session": Detector._session_noun,
+    **dict.fromkeys(("support", "condemn", "appeal", "aid"), Detector._statement_noun),
+}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 
 from transforms.arabic.dates import UNKNOWN, DateValue
 from transforms.arabic.sentences import Sentence
@@ -11,7 +10,7 @@ from transforms.extraction.actors import Actor
 from transforms.extraction.mentions import Mention
 from transforms.extraction.resolve import Item
 from transforms.lexicon.entries import City
-from transforms.quick import quick_init
+from transforms.quick import kept, quick_init, replace
 
 
 @quick_init
@@ -67,22 +66,22 @@ class Draft:
     series: int | None = None
     steps: tuple[str, ...] = ()
 
-    @cached_property
+    @kept
     def people(self) -> frozenset[str]:
         """Keys of the persons who take part."""
         return frozenset(p.actor.key for p in self.parts if p.actor.kind == "person")
 
-    @cached_property
+    @kept
     def principals(self) -> frozenset[str]:
         """Keys of the persons who take part and were not merely present."""
         return frozenset(p.actor.key for p in self.parts if p.actor.kind == "person" and p.role != "attendee")
 
-    @cached_property
+    @kept
     def principal_sides(self) -> frozenset[str]:
         """The sides of the principals."""
         return frozenset(p.side for p in self.parts if p.actor.kind == "person" and p.role != "attendee")
 
-    @cached_property
+    @kept
     def sides(self) -> frozenset[str]:
         """The states and organizations that take part."""
         return frozenset(p.side for p in self.parts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from transforms.extraction.dateline import dateline_city
@@ -10,6 +9,7 @@ from transforms.extraction.mentions import Mention
 from transforms.extraction.own_state import own_state
 from transforms.extraction.text import Text
 from transforms.lexicon import lexicon
+from transforms.quick import replace
 
 _OPENING_TOKENS = 40
 _CLOSING_TOKENS = 12
@@ -33,7 +33,8 @@ def _by_signature(text: Text) -> str | None:
     norms = text.norms
     agencies = lexicon().agencies
     edges = [*range(min(_OPENING_TOKENS, len(norms))), *range(max(0, len(norms) - _CLOSING_TOKENS), len(norms))]
-    for position in [p for p in edges if norms[p] in _agency_openings()]:
+    openings = _agency_openings()
+    for position in [p for p in edges if norms[p] in openings]:
         letters = " ".join(n for n in norms[position : position + _LONGEST_SIGNATURE] if n != ".")
         for phrase in (norms[position], letters):
             if phrase in agencies and _is_signature(text, position):
@@ -74,8 +75,16 @@ def _by_epithet(mentions: list[Mention]) -> str | None:
 
 def _by_style(norms: list[str]) -> str | None:
     """The state whose outlets alone speak so of their rulers: «حضرة صاحب السمو أمير البلاد» is Kuwaiti."""
+    if _style_openings().isdisjoint(norms):
+        return None
     words = f" {' '.join(norms)} "
     return next((code for phrase, code in lexicon().home_styles if phrase in words), None)
+
+
+@lru_cache(maxsize=1)
+def _style_openings() -> frozenset[str]:
+    """The words with which a style begins."""
+    return frozenset(phrase.split()[0] for phrase, _ in lexicon().home_styles)
 
 
 def with_home(mentions: list[Mention], home: str | None) -> list[Mention]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 from transforms.arabic.dates import UNKNOWN, DateValue
 from transforms.extraction.actors import Actor, country_actor
@@ -13,6 +12,7 @@ from transforms.extraction.mentions import Mention
 from transforms.extraction.text import Text
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import City
+from transforms.quick import replace
 
 _OCCASIONS = frozenset({"meeting", "signing", "agree", "session", "accreditation", "visit"})
 _DEEDS = frozenset({"support", "condemn", "appeal", "message"})

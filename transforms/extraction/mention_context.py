@@ -14,19 +14,22 @@ _OPENING_QUOTES = frozenset('«"“')
 
 
 class MentionContext:
-    """The words of one sentence, as every reader of mentions asks for them."""
+    """The words of the sentence being read, as every reader of mentions asks for them."""
 
-    def __init__(self, text: Text, sentence: Sentence) -> None:
+    def __init__(self, text: Text) -> None:
         self._text = text
-        self._sentence = sentence
-        self._limit = sentence.last
+        self._first = self._limit = 0
         self._words = lexicon().mention_words
         self._named = range(0)  # the tokens of the name last read
-        self._dates = {d.first: d.last for d in text.dates if sentence.first <= d.first < sentence.last}
+        self._dates = {d.first: d.last for d in text.dates}
+
+    def _enter(self, sentence: Sentence) -> None:
+        """Read ``sentence`` from now on."""
+        self._first, self._limit = sentence.first, sentence.last
 
     def _norm(self, position: int) -> str:
         """The folded word at ``position``, empty outside the sentence."""
-        return self._text.norms[position] if self._sentence.first <= position < self._limit else ""
+        return self._text.norms[position] if self._first <= position < self._limit else ""
 
     def _mention(
         self,
@@ -95,7 +98,7 @@ class MentionContext:
             return glued, joined
         if before in self._named:
             return "", joined  # «السعيد بن علي وزيرة الدفاع»: a word of the name before governs nothing
-        norm = norms[before] if before >= self._sentence.first else ""
+        norm = norms[before] if before >= self._first else ""
         if norm in self._words.seats:
             return "في", joined
         return (norm.removeprefix("و"), joined) if norm in self._words.governors else ("", joined)
@@ -108,7 +111,7 @@ class MentionContext:
 
     def _before_light(self, before: int) -> int:
         """The position before words that stand between a particle and whom it governs: مدينة، كل من، دولة, quotes."""
-        while before >= self._sentence.first and self._is_light(before):
+        while before >= self._first and self._is_light(before):
             before -= 1
         return before
 
@@ -123,10 +126,11 @@ class MentionContext:
         ):
             return True
         before = self._norm(position - 1)
-        nisba = self._text.meaning(position, Country)
+        if norm == "من" and before in words.all_of:
+            return True
         is_city = before.removeprefix("و") in words.city_nouns
-        is_of_capital = nisba is not None and nisba.is_adjective and is_city
-        return is_of_capital or (norm == "من" and before in words.all_of)
+        nisba = self._text.meaning(position, Country) if is_city else None
+        return nisba is not None and nisba.is_adjective
 
 
 def prefix_governor(prefix: str, norm: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from transforms.extraction.mention_people import PeopleReader
 from transforms.extraction.mentions import Mention
 from transforms.extraction.names import Name, read_name
@@ -11,6 +9,7 @@ from transforms.extraction.text import COMMAS
 from transforms.extraction.titles import Title
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.entries import Country, Marker
+from transforms.quick import replace
 
 _MOST_NAMED = 12
 _PAIR_OFFICES = frozenset({"foreign_minister", "head_of_state", "head_of_government"})
@@ -171,15 +170,17 @@ class ListReader(PeopleReader):
 
     def _pair_names(self, position: int, last: int, pair_class: str) -> list[Mention]:
         """«الوزيرين الأذربيجاني X والأرميني Y», «الرئيسان الكيني والأوغندي»: a pair that names its members."""
+        has_nisba = self._following_nisba(last) is not None
+        if not has_nisba and (pair_class == "sides" or last >= self._limit or self._name_after(last) is None):
+            return []
         base = replace(
             self._mention(position, last, "group", resolution="implied", number="dual"),
             title_text=self._text.surface(position, last),
             position=pair_class if pair_class in lexicon().position_rank else None,
         )
-        if self._following_nisba(last) is None:
-            is_named = last < self._limit and pair_class != "sides" and self._name_after(last) is not None
-            return _of_two_sides(self._named_list(last, base)) if is_named else []
         named = self._named_list(last, base)
+        if not has_nisba:
+            return _of_two_sides(named)
         if len(named) > 1:
             return named
         return self._nisba_pair(last, base) or named

@@ -134,7 +134,7 @@ class OpeningReader(MentionContext):
         norm = self._text.norms[following]
         if norm in ("بن", "ابن", "ال"):
             return True
-        is_inside = position > self._sentence.first
+        is_inside = position > self._first
         is_before_family = not word_info(norm).classes and self._text.matches[following] is None
         if is_before_family and is_inside and self._text.tokens[following].kind == "word":
             return self._text.norms[position - 1].startswith("ال")  # «رئيس مجلس النواب أمين شحيتلي»

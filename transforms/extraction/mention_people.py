@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from transforms.arabic.spelling import fold
 from transforms.extraction.mention_opening import OpeningReader
 from transforms.extraction.mentions import Mention
@@ -12,8 +10,9 @@ from transforms.extraction.text import COMMAS
 from transforms.extraction.title_reader import read_title
 from transforms.extraction.titles import Title, opens_title
 from transforms.lexicon import lexicon, may_open_name, word_info
-from transforms.lexicon.entries import Head, Institution, Marker
+from transforms.lexicon.entries import MARKER, Head, Institution, Marker
 from transforms.lexicon.trie import Match
+from transforms.quick import replace
 
 _DASHES = ("-", "–")
 
@@ -66,7 +65,9 @@ class PeopleReader(OpeningReader):
         """The position after a pious wish, with its dashes: «-أيده الله-», «حفظه الله ورعاه»."""
         step = position + (self._norm(position) in (*_DASHES, "("))
         match = self._text.matches[step] if step < self._limit else None
-        if match is None or not any(isinstance(m, Marker) and m.group == "formula" for m in match.meanings):
+        if match is None or not match.kinds & MARKER:
+            return position
+        if not any(isinstance(m, Marker) and m.group == "formula" for m in match.meanings):
             return position
         return match.last + (self._norm(match.last) in (*_DASHES, ")"))
 
@@ -99,17 +100,15 @@ class PeopleReader(OpeningReader):
         )
 
     def _title_text(self, titles: list[Title]) -> str:
-        return "، ".join(self._text.surface(t.first, t.last) for t in titles)
+        return "، ".join([self._text.surface(t.first, t.last) for t in titles])
 
     def _with_rank(self, position: str | None, first: int, last: int, title: str) -> str | None:
         """«مدير التعاون العسكري اللواء X»: an officer with a rank and no other office; intelligence is none."""
-        if position not in (None, "official", "adviser"):
+        is_ranked = not lexicon().ranks.isdisjoint(self._text.norms[first:last])
+        if not is_ranked or position not in (None, "official", "adviser"):
             return position
         folded = fold(title)
-        if any(word in folded for word in self._words.civil_services):
-            return position
-        ranks = lexicon().ranks
-        return "military" if any(self._text.norms[p] in ranks for p in range(first, last)) else position
+        return position if any(word in folded for word in self._words.civil_services) else "military"
 
     def _honorific_position(self, first: int, last: int) -> str | None:
         """The office that a word of respect names when no title does: «الملك», «السفير», «خادم الحرمين الشريفين»."""
@@ -196,7 +195,7 @@ class PeopleReader(OpeningReader):
 
     def _before_office(self, position: int) -> Name | None:
         """«إضافة إلى أولوميدي أديبايو نائب رئيس نيجيريا»: unknown words that an office follows at once."""
-        if not self._is_unknown(position):
+        if position not in self._text.before_offices or not self._is_unknown(position):
             return None
         office = position + 1
         while office < self._limit and office - position < 4 and self._is_unknown(office):

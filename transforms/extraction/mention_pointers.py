@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from transforms.extraction.mention_context import prefix_governor
 from transforms.extraction.mention_lists import ListReader
 from transforms.extraction.mention_people import best_title
@@ -11,6 +9,7 @@ from transforms.extraction.mentions import Mention
 from transforms.extraction.text import COMMAS
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import Country, Honorific, Organization
+from transforms.quick import replace
 
 
 class PointerReader(ListReader):

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-
-from transforms.arabic.sentences import Sentence
 from transforms.extraction.mention_pointers import PointerReader
 from transforms.extraction.mention_states import StateReader
 from transforms.extraction.mentions import Mention
@@ -13,49 +9,52 @@ from transforms.extraction.names import read_bare_name
 from transforms.extraction.text import Text
 from transforms.extraction.titles import Title, opens_title
 from transforms.lexicon import lexicon
-from transforms.lexicon.entries import HONORIFIC, MARKER, Marker
+from transforms.lexicon.entries import HEAD, HONORIFIC, INSTITUTION, POINTER, Marker
 from transforms.lexicon.trie import Match
+from transforms.quick import replace
 
 
-def read_mentions(text: Text, sentence: Sentence) -> list[Mention]:
-    """The mentions of one sentence, left to right, none inside another."""
-    if not text.openings_between(sentence.first, sentence.last):
-        return []
-    reader = _MentionReader(text, sentence)
-    return list(reader.read())
+def read_mentions(text: Text) -> list[Mention]:
+    """The mentions of a document, left to right, none inside another."""
+    return _MentionReader(text).read()
 
 
 class _MentionReader(PointerReader, StateReader):
-    """Walks over a sentence and asks each reader what begins at a word."""
+    """Walks over a document and asks each reader what begins at a word."""
 
-    def read(self) -> Iterator[Mention]:
-        behind = self._sentence.first
-        for position in self._text.openings_between(behind, self._limit):
+    def read(self) -> list[Mention]:
+        text = self._text
+        found: list[Mention] = []
+        sentences = iter(text.sentences)
+        behind = 0
+        for position in text.openings:
             if position < behind:
                 continue
+            while position >= self._limit:
+                self._enter(next(sentences))
             if position in self._dates:
                 behind = self._dates[position]
                 continue
-            if self._text.tokens[position].kind != "word":
+            if text.tokens[position].kind != "word":
                 continue
             mentions = self._at(position)
             if mentions:
-                yield from mentions
-                behind = max(m.last for m in mentions)
+                found.extend(mentions)
+                behind = max([m.last for m in mentions])
                 self._named = range(mentions[-1].name_first, mentions[-1].name_last)
-            else:
-                match = self._text.matches[position]
-                behind = position + 1 if match is None else max(position + 1, match.last)
+            elif (match := text.matches[position]) is not None:
+                behind = match.last
+        return found
 
     def _at(self, position: int) -> list[Mention]:
         """What begins at ``position``, nothing where nobody is spoken of."""
         match = self._text.matches[position]
         if match is None:
             return self._bare(position)
-        for meaning in match.meanings if match.kinds & MARKER else ():
+        for meaning in match.meanings if match.kinds & POINTER else ():
             if isinstance(meaning, Marker) and (found := self._marked(match, position, meaning)):
                 return found
-        if match.kinds & HONORIFIC or opens_title(self._text, position):
+        if match.kinds & (HONORIFIC | HEAD) or (match.kinds & INSTITUTION and opens_title(self._text, position)):
             found = self._titled(position)
             if found:
                 return found

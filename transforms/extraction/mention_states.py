@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from transforms.extraction.mention_people import PeopleReader
 from transforms.extraction.mentions import Mention
 from transforms.lexicon import lexicon, word_info
@@ -26,6 +24,7 @@ from transforms.lexicon.entries import (
     VerbForm,
 )
 from transforms.lexicon.trie import Match
+from transforms.quick import replace
 
 _DUAL_CONSTRUCTS = ("تا", "تي")  # «وزارتا», «حكومتي»
 _GROUP_REACH = 4  # words between a ministry and its state: «وزارة الشؤون الخارجية والتعاون المغربية»
@@ -152,10 +151,10 @@ class StateReader(PeopleReader):
     def _has_city_cue(self, position: int) -> bool:
         """«مدينة جدة», «العاصمة العمانية مسقط», «احتضنت مسقط الجولة», «بزيارة جدة»."""
         before = position - 1
-        nisba = self._text.meaning(before, Country) if before > self._sentence.first else None
+        nisba = self._text.meaning(before, Country) if before > self._first else None
         if nisba is not None and nisba.is_adjective:
             before -= 1
-        if before < self._sentence.first:
+        if before < self._first:
             return False
         form = self._text.meaning(before, VerbForm)
         verb = form.verb if form is not None else None
@@ -203,7 +202,7 @@ class StateReader(PeopleReader):
 
     def _is_nominal(self, match: Match, position: int) -> bool:
         """Whether a nisba stands by itself («السنغالي باسيرو ديوماي فاي») and does not describe the noun before it."""
-        if position == self._sentence.first or match.prefix.startswith("و"):
+        if position == self._first or match.prefix.startswith("و"):
             return True
         before = self._text.norms[position - 1]
         return before in ("،", ",", "من", "الي", "مع", ":") or not word_info(before).is_definite

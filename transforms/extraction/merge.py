@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from transforms.arabic.dates import UNKNOWN, DateValue
 from transforms.extraction.drafts import Draft, Part, united
+from transforms.quick import replace
 
 _OF_TWO = frozenset({"call", "meeting"})
 _PRECISIONS = ("day", "month", "year")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from transforms.extraction.text import Text
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.compiled import ADJECTIVE, FUNCTION, NOUN, TIME, VERB
 from transforms.lexicon.entries import (
+    HEAD,
     NOUN_FORM,
     VERB_FORM,
     City,
@@ -22,21 +21,22 @@ from transforms.lexicon.entries import (
     Organization,
     VerbForm,
 )
-from transforms.quick import quick_init
 
 BLOCKING = (Organization, Institution, Head, Honorific, VerbForm, NounForm, Document, LightVerb, Marker)
 HYPHENS = ("-", "–")
 _TANWIN = "\u064b"
+_SECOND_HALVES = ("الله", "الدين")
 
 
-@quick_init
-@dataclass(frozen=True)
 class NameContext:
     """Questions about the tokens of ``text`` before ``limit``; ``is_titled`` when a title or respect precedes."""
 
-    text: Text
-    limit: int
-    is_titled: bool
+    __slots__ = ("is_titled", "limit", "text")
+
+    def __init__(self, text: Text, limit: int, *, is_titled: bool) -> None:
+        self.text = text
+        self.limit = limit
+        self.is_titled = is_titled
 
     def _has_word(self, position: int) -> bool:
         return position < self.limit and self.text.tokens[position].kind == "word"
@@ -44,13 +44,13 @@ class NameContext:
     def _is_compound_start(self, position: int) -> bool:
         """«عوض الله», «دفع الله», «بهي الدين»: a word before the second half of such a name."""
         following = position + 1
-        if following >= self.limit or self.text.tokens[position].kind != "word":
+        after = self.text.norms[following] if following < self.limit else ""
+        if after not in _SECOND_HALVES or self.text.tokens[position].kind != "word":
             return False
-        lex = lexicon()
-        norm, after = self.text.norms[position], self.text.norms[following]
-        return (after == "الله" and norm in lex.theophoric) or (
-            after == "الدين" and not word_info(norm).classes & (VERB | FUNCTION)
-        )
+        norm = self.text.norms[position]
+        if after == "الله":
+            return norm in lexicon().theophoric
+        return not word_info(norm).classes & (VERB | FUNCTION)
 
     def _is_before_known_office(self, position: int) -> bool:
         """Whether an unknown word and then an office follow: name, family name, title."""
@@ -63,19 +63,17 @@ class NameContext:
 
     def _has_madda(self, position: int) -> bool:
         """«آنا» and «وآنا» hold a name, «أنا» is a pronoun."""
-        start = self.text.tokens[position].start
-        return "آ" in self.text.document.text[start : start + 2].removeprefix("و")[:1]
+        return "آ" in self.text.tokens[position].surface[:2].removeprefix("و")[:1]
 
     def _is_no_article(self, position: int) -> bool:
         """«إلدار», «ألفارو»: what is written with a hamza is no article, so that «الدار» is not meant."""
         norm = self.text.norms[position]
         is_like_article = norm.startswith("ال") and len(norm) > 4 and word_info(norm).is_definite
-        return is_like_article and self.text.document.text[self.text.tokens[position].start] in "إأ"
+        return is_like_article and self.text.tokens[position].surface[0] in "إأ"
 
     def _is_adverbial(self, position: int) -> bool:
         """«وفدًا»، «معزياً»: no name ends in the tanwin of the accusative, where the text writes it."""
-        token = self.text.tokens[position]
-        return _TANWIN in self.text.document.text[max(token.start, token.end - 2) : token.end]
+        return _TANWIN in self.text.tokens[position].surface[-2:]
 
     def _is_followed_by_name(self, position: int) -> bool:
         """Whether a name goes on behind ``position``: by a given name that is no word, by بن or before an office."""
@@ -100,10 +98,10 @@ class NameContext:
 
     def _joins_hyphen(self, position: int) -> int:
         """آن-كلير: a hyphen with no space on either side holds two parts together."""
-        tokens = self.text.tokens
-        if position >= self.limit or self.text.norms[position] not in HYPHENS or position + 1 >= self.limit:
+        if position + 1 >= self.limit or self.text.norms[position] not in HYPHENS:
             return 0
-        if tokens[position - 1].end != tokens[position].start or tokens[position].end != tokens[position + 1].start:
+        tokens = self.text.tokens
+        if not (tokens[position].is_glued and tokens[position + 1].is_glued):
             return 0
         return 2 if tokens[position + 1].kind == "word" else 0
 
@@ -124,7 +122,8 @@ class NameContext:
     def _opens_office(self, position: int) -> bool:
         """Whether an office word that is a given name too (أمين، ملك) has the complement of an office behind it."""
         following = position + 1
-        if self.text.meaning(position, Head) is None or not self._has_word(following):
+        office = self.text.matches[position]
+        if office is None or not office.kinds & HEAD or not self._has_word(following):
             return False
         match = self.text.matches[following]
         if match is not None and any(

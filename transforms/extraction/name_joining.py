@@ -211,10 +211,9 @@ class NameJoining(NameContext):
         norm = self.text.norms[position]
         if norm not in lexicon().name_words.like_particles and not word_info(norm).classes & FUNCTION:
             return True
-        source = self.text.document.text
-        if norm == "علي" and source[self.text.tokens[position].end - 1] != "ى":
+        if norm == "علي" and self.text.tokens[position].surface[-1] != "ى":
             return True
-        if norm == "علي" and "ي " in source:
+        if norm == "علي" and "ي " in self.text.document.text:
             return False  # «ألباريس على حفاوة الاستقبال»: the outlet writes a final ي, so «على» is the preposition
         following = position + 1
         if not self._has_word(following):
@@ -280,7 +279,7 @@ class NameJoining(NameContext):
     def _ends_like_a_word(self, position: int) -> bool:
         """Endings that names written in Arabic letters seldom have: the accusative, ة, ات, ون."""
         token = self.text.tokens[position]
-        return token.norm.endswith(("ا", "ات", "ون")) or self.text.document.text[token.end - 1] == "ة"
+        return token.norm.endswith(("ا", "ات", "ون")) or token.surface[-1] == "ة"
 
     def _is_foreign_family(self, position: int, parts: list[str]) -> bool:
         """«ناريندرا مودي»: behind one foreign given name a noun is a family name that only looks like a word."""

@@ -24,15 +24,18 @@ class NameOpening(NameContext):
             return norm[0]
         if norm in lex.particles:
             return "" if self._particle_opens(position) else None
-        if self._joins_hyphen(position + 1) and (self.is_titled or norm in lex.given):
+        is_given = norm in lex.given
+        if (self.is_titled or is_given) and self._joins_hyphen(position + 1):
             return ""
         if self._is_adverbial(position) or (norm == "ان" and not self._has_madda(position)):
             return None
         if self._is_compound_start(position):
             return "" if self.is_titled else None
-        if norm in lex.given and self._opens_office(position) and self.text.norms[position + 1] not in lex.particles:
+        if not is_given:
+            return self._prefix_of_other(position)
+        if self._opens_office(position) and self.text.norms[position + 1] not in lex.particles:
             return None  # «نائب رئيس», «أمين عمان», although نائب and أمين are names too
-        decided = self._given_opens(position) if norm in lex.given else None
+        decided = self._given_opens(position)
         if decided is not None:
             return "" if decided else None
         return self._prefix_of_other(position)
@@ -56,13 +59,10 @@ class NameOpening(NameContext):
     def _is_glued_abd(self, position: int) -> bool:
         """«لعبد الباسط»: a preposition or و written onto عبد."""
         norm = self.text.norms[position]
+        if norm[1:] != "عبد" or norm[:1] not in ("ل", "ب", "و"):
+            return False
         following = position + 1
-        return (
-            norm[:1] in ("ل", "ب", "و")
-            and norm[1:] == "عبد"
-            and following < self.limit
-            and self.text.norms[following].startswith("ال")
-        )
+        return following < self.limit and self.text.norms[following].startswith("ال")
 
     def _particle_opens(self, position: int) -> bool:
         """«آل ثاني», «أبو الغيط»: a particle opens a name behind a title, unless it is another word too."""
@@ -77,7 +77,7 @@ class NameOpening(NameContext):
         if not lexicon().given[norm]:
             return not self._is_blocked_as_name(position)
         if norm == "علي" and (
-            text.document.text[text.tokens[position].end - 1] == "ى" or not self._is_followed_by_any_name(position)
+            text.tokens[position].surface[-1] == "ى" or not self._is_followed_by_any_name(position)
         ):
             return False
         if word_info(norm).classes & (VERB | FUNCTION) and not (

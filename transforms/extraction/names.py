@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from transforms.arabic.spelling import without_marks
 from transforms.extraction.name_context import HYPHENS
@@ -10,7 +10,7 @@ from transforms.extraction.name_joining import NameJoining
 from transforms.extraction.name_opening import NameOpening
 from transforms.extraction.text import Text
 from transforms.lexicon import lexicon
-from transforms.quick import quick_init
+from transforms.quick import quick_init, replace
 
 _MOST_PARTS = 8
 _OPENING_QUOTES = frozenset("«\"“'‘")
@@ -42,7 +42,7 @@ class Name:
 def read_name(text: Text, position: int, limit: int) -> Name | None:
     """The name that starts at ``position`` behind a title; a word that no list knows may open it."""
     first = position + 1 if position < limit and text.norms[position] in _OPENING_QUOTES else position
-    name = _walk(NameOpening(text, limit, is_titled=True), NameJoining(text, limit, is_titled=True), first)
+    name = _NameReader(text, limit, is_titled=True).read(first)
     if name is None:
         return None
     real = [part for part in name.parts if part not in lexicon().particles]
@@ -55,31 +55,36 @@ def read_bare_name(text: Text, position: int, limit: int) -> Name | None:
 
     So «الاستثمار الأجنبي» is never a person.
     """
-    name = _walk(NameOpening(text, limit, is_titled=False), NameJoining(text, limit, is_titled=False), position)
+    name = _NameReader(text, limit, is_titled=False).read(position)
     if name is None:
         return None
     least = 3 if name.parts[0] == "عبد" else 2  # «عبد المجيد تبون»; «عبد الناصر» alone is an age or a street
     return name if len(name.parts) >= least else None
 
 
-def _walk(opening: NameOpening, joining: NameJoining, first: int) -> Name | None:
-    """From the first word over all that go on with it, without particles that are left at the end."""
-    text, limit = opening.text, opening.limit
-    if first >= limit or text.tokens[first].kind != "word":
-        return None
-    prefix = opening.prefix(first)
-    if prefix is None:
-        return None
-    position = first + 1
-    parts = [text.norms[first][len(prefix) :]]
-    while position < limit and len(parts) < _MOST_PARTS:
-        step = joining.count(position, parts)
-        if step == 0:
-            break
-        parts.extend(n for n in text.norms[position : position + step] if n not in HYPHENS)
-        position += step
-    lex = lexicon()
-    while len(parts) > 1 and parts[-1] in lex.particles and parts[-1] not in lex.name_words.may_close:
-        parts.pop()
-        position -= 1
-    return Name(first, position, tuple(parts), prefix)
+class _NameReader(NameOpening, NameJoining):
+    """Walks over the words of a name."""
+
+    __slots__ = ()
+
+    def read(self, first: int) -> Name | None:
+        """From the first word over all that go on with it, without particles that are left at the end."""
+        text, limit = self.text, self.limit
+        if first >= limit or text.tokens[first].kind != "word":
+            return None
+        prefix = self.prefix(first)
+        if prefix is None:
+            return None
+        position = first + 1
+        parts = [text.norms[first][len(prefix) :]]
+        while position < limit and len(parts) < _MOST_PARTS:
+            step = self.count(position, parts)
+            if step == 0:
+                break
+            parts.extend(n for n in text.norms[position : position + step] if n not in HYPHENS)
+            position += step
+        lex = lexicon()
+        while len(parts) > 1 and parts[-1] in lex.particles and parts[-1] not in lex.name_words.may_close:
+            parts.pop()
+            position -= 1
+        return Name(first, position, tuple(parts), prefix)

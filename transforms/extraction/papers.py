@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from transforms.arabic.spelling import fold
@@ -10,7 +9,8 @@ from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Paper
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.compiled import FUNCTION, NOUN
-from transforms.lexicon.entries import Document
+from transforms.lexicon.entries import DOCUMENT, Document
+from transforms.quick import replace
 
 _SUBJECT_TOKENS = 14
 _OPENER_REACH = 9  # how far behind a document its subject may open: «مذكرة تفاهم بين الوزارتين في مجال …»
@@ -23,8 +23,10 @@ _NO_WORDS: frozenset[str] = frozenset()
 def document_at(view: View, position: int) -> tuple[int, Document, str] | None:
     """The noun for a document at ``position``: where it ends, what it is, what is written onto it."""
     match = view.text.matches[position]
+    if match is None or not match.kinds & DOCUMENT:
+        return None
     document = view.text.meaning(position, Document)
-    if match is None or document is None or position in view.covered:
+    if document is None or position in view.covered:
         return None
     return match.last, document, match.prefix
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from transforms.arabic.dates import UNKNOWN
 from transforms.extraction.actors import organization_actor
@@ -21,13 +20,15 @@ from transforms.extraction.mention_reader import read_mentions
 from transforms.extraction.mentions import Mention
 from transforms.extraction.merge import merge
 from transforms.extraction.registry import Registry
-from transforms.extraction.resolve import Story, inherit_positions
+from transforms.extraction.resolve import Item, Story, inherit_positions
 from transforms.extraction.rows import publish
 from transforms.extraction.settle import in_time, settle
 from transforms.extraction.standing import spoken_of
 from transforms.extraction.text import Text, read_text
+from transforms.extraction.triggers import find_triggers
 from transforms.extraction.where import date_of
 from transforms.model import Document, Extraction
+from transforms.quick import replace
 
 
 def extract(document: Document) -> Extraction:
@@ -40,21 +41,21 @@ def extract(document: Document) -> Extraction:
 
 def read_drafts(text: Text) -> tuple[list[Draft], dict[int, View]]:
     """The events of ``text`` before publication, and its sentences by index."""
-    if not is_diplomatic(text):
+    triggers = find_triggers(text) if is_diplomatic(text) else {}
+    if not triggers:
         return [], {}
-    named = [m for sentence in text.sentences for m in read_mentions(text, sentence)]
-    mentions = inherit_positions(with_capacities(text, named), text)
+    mentions = inherit_positions(with_capacities(text, read_mentions(text)), text)
     registry = Registry(text, mentions)
     mentions = find_aliases(text, with_home(mentions, registry.home), registry.aliases)
     story = Story(registry)
-    detector = Detector(story)
+    detector = Detector(story, triggers)
     found: list[Draft] = []
     views: dict[int, View] = {}
     anchor = UNKNOWN
-    for view in _views(text, mentions, story):
+    for view in _views(text, mentions, story, detector):
         views[view.sentence.index] = view
         drafts = detector.read(view)
-        _set_topic(story, view, drafts)
+        _set_topic(story, view.items, drafts)
         for draft in drafts:
             date = date_of(view, draft.first, draft.event_type, draft.status, anchor)
             dated = in_time(replace(draft, date=date) if date.start is not None else draft, text.reference)
@@ -66,29 +67,29 @@ def read_drafts(text: Text) -> tuple[list[Draft], dict[int, View]]:
     return settle(scenes, text.reference), views
 
 
-def _views(text: Text, mentions: list[Mention], story: Story) -> Iterator[View]:
-    """Sentence by sentence, resolved in the order of the story."""
+def _views(text: Text, mentions: list[Mention], story: Story, detector: Detector) -> Iterator[View]:
+    """Sentence by sentence, resolved in the order of the story; none that can tell nothing («(انتهى)»)."""
     position = 0
     for sentence in text.sentences:
-        inside: list[Mention] = []
-        while position < len(mentions) and mentions[position].first < sentence.last:
-            inside.append(mentions[position])
-            position += 1
-        if not inside and not text.hits_between(sentence.first, sentence.last):
-            continue  # «(انتهى)»: nothing that the frames could ask of
-        items = story.resolve(inside)
-        covered = frozenset(p for m in inside if m.kind not in ("city", "country") for p in range(m.first, m.last))
-        yield View(text, sentence, items, sentence.index in text.headlines, covered)
+        behind = position
+        while behind < len(mentions) and mentions[behind].first < sentence.last:
+            behind += 1
+        items = story.resolve(mentions[position:behind]) if behind > position else []
+        position = behind
+        if detector.may_read(text, sentence):
+            yield View(text, sentence, items, sentence.index in text.headlines)
+        else:
+            _set_topic(story, items, [])
 
 
-def _set_topic(story: Story, view: View, drafts: list[Draft]) -> None:
+def _set_topic(story: Story, items: list[Item], drafts: list[Draft]) -> None:
     """The first person who acts in a sentence is whom the next one means by «وأضاف» or «والتقى».
 
     «ثم التقى رئيس أنغولا» goes on with the topic: whom he met does not become it.
     """
     if drafts and drafts[0].parts and drafts[0].parts[0].actor is story.topic:
         return
-    for item in view.items:
+    for item in items:
         if item.actors and item.actors[0].kind == "person" and not item.mention.governor:
             story.topic = item.actors[0]
             return

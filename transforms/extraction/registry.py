@@ -42,13 +42,12 @@ class Registry:
 
     def person(self, mention: Mention) -> Actor | None:
         """The person that a named mention means."""
-        best = None
+        parts = mention.parts
         for person in self._persons:
-            if mention.parts in person.names and _is_compatible(person.actor, mention):
+            if parts in person.names and _is_compatible(person.actor, mention):
                 return person.actor
-            if best is None and any(is_same_name(mention.parts, names) for names in person.names):
-                best = person.actor
-        return best
+        alike = (p.actor for p in self._persons if any(is_same_name(parts, names) for names in p.names))
+        return next(alike, None)
 
     def styled(self, actor: Actor, style: str) -> bool:
         """Whether the document addresses ``actor`` so: ``highness`` for «سمو الشيخ ناصر»."""
@@ -68,7 +67,7 @@ def _styles(text: Text, group: list[Mention]) -> frozenset[str]:
     """The classes of the words of respect before a person's names."""
     before = {norm for mention in group for norm in text.norms[mention.first : mention.name_first or mention.first]}
     words = before | {norm[1:] for norm in before if norm[:1] in _GLUED}  # «لفخامة الرئيس»
-    return frozenset(style for style, forms in lexicon().styles.items() if words & forms)
+    return frozenset(style for style, forms in lexicon().styles.items() if not forms.isdisjoint(words))
 
 
 def _is_compatible(actor: Actor, mention: Mention) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from transforms.arabic.spelling import fold
 from transforms.extraction.actors import Actor, country_actor, organization_actor, with_country
@@ -13,7 +13,7 @@ from transforms.extraction.registry import Registry
 from transforms.extraction.text import Text
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import Country
-from transforms.quick import quick_init
+from transforms.quick import quick_init, replace
 
 # offices that belong to some state, the home state of the outlet when none is named
 _OF_A_STATE = frozenset({
@@ -184,8 +184,7 @@ class Story:
         """The last persons spoken of stand last in ``recent``."""
         for actor in actors:
             if actor.kind == "person":
-                if actor in self.recent:
-                    self.recent.remove(actor)
+                self.recent = [a for a in self.recent if a.key != actor.key or a != actor]
                 self.recent.append(actor)
 
     def _actors(self, mention: Mention, before: list[Item]) -> tuple[Actor, ...]:

@@ -31,10 +31,10 @@ def publish(text: Text, drafts: list[Draft], agreements: list[Agreement]) -> Ext
         if draft.parts:
             by_draft[index] = _event(text, draft, keys[index])
             events.append(by_draft[index])
-    rows = [(a, by_draft[a.event]) for a in agreements if a.event in by_draft]
-    rows = [(a, event) for a, event in rows if _parties(a, event)]
-    names = _agreement_keys(text, [a for a, _ in rows])
-    found = [_agreement(text, a, event, name) for (a, event), name in zip(rows, names, strict=True)]
+    told = [(a, by_draft[a.event]) for a in agreements if a.event in by_draft]
+    rows = [(a, event, parties) for a, event in told if (parties := _parties(a, event))]
+    names = _agreement_keys(text, [a for a, _, _ in rows])
+    found = [_agreement(text, *row, name) for row, name in zip(rows, names, strict=True)]
     return Extraction(text.document, len(text.sentences), tuple(events), tuple(found))
 
 
@@ -43,7 +43,9 @@ def _event_keys(text: Text, drafts: list[Draft]) -> list[str]:
 
     Where one trigger tells several events («التقى A ثم B») each also has where its last participant is named.
     """
-    bare = [f"{text.document.document_id}-e{text.tokens[d.first].start}.{d.event_type}" for d in drafts]
+    bare = [f"{text.document.document_id}-e{text.start(d.first)}.{d.event_type}" for d in drafts]
+    if len(set(bare)) == len(bare):
+        return bare
     used = Counter(key for key, draft in zip(bare, drafts, strict=True) if draft.parts)
     shared = {key for key, count in used.items() if count > 1}
     keys = [
@@ -55,18 +57,20 @@ def _event_keys(text: Text, drafts: list[Draft]) -> list[str]:
 
 def _last_named(text: Text, draft: Draft) -> int:
     """Where the last of the participants is named."""
-    return max(text.tokens[part.mention.first].start for part in draft.parts)
+    return max(text.start(part.mention.first) for part in draft.parts)
 
 
 def _agreement_keys(text: Text, agreements: list[Agreement]) -> list[str]:
     """A key for each agreement: where its words stand and its type."""
     return _numbered(
-        [f"{text.document.document_id}-a{text.tokens[a.first].start}.{a.agreement_type}" for a in agreements]
+        [f"{text.document.document_id}-a{text.start(a.first)}.{a.agreement_type}" for a in agreements]
     )
 
 
 def _numbered(keys: list[str]) -> list[str]:
     """``keys`` with a number behind the second and later of the same: «مذكرتي تفاهم» stand at one place and are two."""
+    if len(set(keys)) == len(keys):
+        return keys
     seen: Counter[str] = Counter()
     result: list[str] = []
     for key in keys:
@@ -76,7 +80,7 @@ def _numbered(keys: list[str]) -> list[str]:
 
 
 def _event(text: Text, draft: Draft, event_id: str) -> EventRow:
-    start, end = text.tokens[draft.first].start, text.tokens[draft.last - 1].end
+    start, end = text.start(draft.first), text.end(draft.last - 1)
     plover_type, cameo_code = codes(draft, " ".join(text.norms[draft.first : draft.last]))
     place = draft.place
     return EventRow(
@@ -91,7 +95,7 @@ def _event(text: Text, draft: Draft, event_id: str) -> EventRow:
 
 def _participant(text: Text, part: Part) -> ParticipantRow:
     mention = part.mention
-    start, end = text.tokens[mention.first].start, text.tokens[mention.last - 1].end
+    start, end = text.start(mention.first), text.end(mention.last - 1)
     actor = part.actor
     resolution = mention.resolution if mention.resolution != "named" else _KIND.get(mention.kind, "named")
     return ParticipantRow(
@@ -101,15 +105,17 @@ def _participant(text: Text, part: Part) -> ParticipantRow:
     )  # fmt: skip
 
 
-def _agreement(text: Text, agreement: Agreement, event: EventRow, agreement_id: str) -> AgreementRow:
-    start, end = text.tokens[agreement.first].start, text.tokens[agreement.last - 1].end
+def _agreement(
+    text: Text, agreement: Agreement, event: EventRow, parties: tuple[PartyRow, ...], agreement_id: str
+) -> AgreementRow:
+    start, end = text.start(agreement.first), text.end(agreement.last - 1)
     date = agreement.date
     sentence = text.sentence_of(agreement.first)
     return AgreementRow(
         agreement_id=agreement_id, event_id=event.event_id, agreement_type=agreement.agreement_type,
         status=agreement.status, title=text.document.text[start:end], subject=agreement.subject, signed_on=date.start,
         date_precision=date.precision, is_background=agreement.is_background, char_start=start, char_end=end,
-        evidence=text.sentence_text(sentence), rule=agreement.rule, parties=_parties(agreement, event),
+        evidence=text.sentence_text(sentence), rule=agreement.rule, parties=parties,
     )  # fmt: skip
 
 

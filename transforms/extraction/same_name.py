@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
 from transforms.lexicon import lexicon
+from transforms.memo import Memo
 
 _SOFT = re.compile("[اويهءع]")
 _SAME_SOUND = str.maketrans({"غ": "ج", "ق": "ج", "ك": "ج", "ض": "د", "ط": "ت", "ث": "ت", "ذ": "د", "ظ": "ز", "ص": "س"})
 
 
-def name_tokens(parts: Iterable[str]) -> tuple[str, ...]:
+def _name_tokens(parts: tuple[str, ...]) -> tuple[str, ...]:
     """The comparable tokens of a name: links left out, عبد joined to what follows."""
     links = lexicon().name_words.links
     joined: list[str] = []
@@ -25,6 +25,10 @@ def name_tokens(parts: Iterable[str]) -> tuple[str, ...]:
         else:
             joined.append(part)
     return tuple(joined)
+
+
+_NAMES = Memo(_name_tokens, 1 << 15)
+name_tokens = _NAMES.__getitem__
 
 
 def skeleton(token: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 from transforms.arabic.dates import UNKNOWN
 from transforms.extraction.actors import Actor
 from transforms.extraction.drafts import Draft, Part
+from transforms.quick import replace
 
 # their nouns are told alike before and after: «القمة في 5 مايو»
 _OF_TWO = frozenset({"meeting", "call"})
@@ -42,10 +42,14 @@ def _one_of_each(drafts: list[Draft]) -> dict[str, Actor]:
 
 def _without_doubles(draft: Draft, actors: dict[str, Actor]) -> Draft:
     """«وقع لبنان وسوريا» in the title, their ministers in the body: the ministers stand for the states."""
-    parts = [replace(part, actor=actors[part.actor.key]) for part in draft.parts]
+    parts = [_with_actor(part, actors[part.actor.key]) for part in draft.parts]
     spoken_for = {part.actor.country for part in parts if part.actor.kind == "person"}
     kept = tuple(part for part in parts if not (part.actor.kind == "country" and part.actor.country in spoken_for))
     return replace(draft, parts=() if _is_of_one(draft.event_type, kept) else kept)
+
+
+def _with_actor(part: Part, actor: Actor) -> Part:
+    return part if part.actor is actor else replace(part, actor=actor)
 
 
 def _is_of_one(event_type: str, parts: tuple[Part, ...]) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from transforms.arabic.dates import UNKNOWN
 from transforms.extraction.agreements import Agreement
 from transforms.extraction.clauses import View
@@ -11,6 +9,7 @@ from transforms.extraction.drafts import Draft, Paper
 from transforms.extraction.papers import document_at, papers_in
 from transforms.extraction.text import between
 from transforms.lexicon import lexicon
+from transforms.quick import replace
 
 _BEFORE, _BEHIND = 4, 18  # tokens in which a cue stands before and behind the noun
 _BESIDE = 16  # tokens around it in which its parties are named
@@ -46,8 +45,8 @@ def _status_told(view: View, first: int, last: int, agreement_type: str) -> str:
             continue
         if (
             (view.is_title and status == "signed")
-            or any(f" {cue} " in before for cue in left)
-            or any(f" {cue} " in behind for cue in right)
+            or any(cue in before for cue in left)
+            or any(cue in behind for cue in right)
         ):
             return status
     return ""

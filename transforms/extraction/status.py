@@ -44,8 +44,7 @@ def _is_yet_to_come(view: View, trigger: int, start: int, form: VerbForm | None)
         return True
     if _is_agreed_on(view, trigger, start) or _is_purpose_of_plan(view, trigger, start):
         return True
-    future = lexicon().status_words.future
-    if any(view.text.norms[p] in future for p in range(start, trigger)):
+    if not lexicon().status_words.future.isdisjoint(view.text.norms[start:trigger]):
         return True
     is_noun = form is None or view.verb(trigger) is None
     return is_noun and _is_scheduled(view, trigger)
@@ -109,9 +108,8 @@ def _cues(view: View, first: int, last: int) -> set[str]:
     """The kinds of status words between two tokens, as triggers.toml groups them: «من المقرر» is ``planned``."""
     words = lexicon().status_words
     found = set()
-    for position in range(first, last):
-        name = view.marker(position, "status")
-        if name is None or position in view.covered or view.text.norms[position] in words.negations:
+    for position, name in view.statuses(first, last):
+        if position in view.covered or view.text.norms[position] in words.negations:
             continue
         if name != "planned" or view.text.norms[position - 1] not in words.during:  # «عقب استضافة محادثات»
             found.add(name)
@@ -120,7 +118,7 @@ def _cues(view: View, first: int, last: int) -> set[str]:
 
 def _of_others(view: View, trigger: int) -> set[str]:
     """«خلال اجتماعهم في تونس على عقد لقاءات دورية»: an adjective of habit belongs to the noun right before it."""
-    adjectives = [p for p in range(trigger + 3, view.sentence.last) if view.marker(p, "status") == "recurring"]
+    adjectives = [p for p, name in view.statuses(trigger + 3, view.sentence.last) if name == "recurring"]
     return {"recurring"} if adjectives and view.text.norms[adjectives[0]].endswith("ه") else set()
 
 
@@ -156,12 +154,11 @@ def _is_undone(view: View, trigger: int) -> bool:
     affirming = lexicon().status_words.affirming
     if "undone" in _cues(view, max(view.sentence.first, trigger - 3), trigger):
         return True
-    for position in range(trigger - 1, view.sentence.first - 1, -1):
-        if view.marker(position, "status") == "denied" and position not in view.covered:
-            return True
-        if view.text.norms[position].removeprefix("و").startswith(affirming):
-            return False
-    return False
+    told = view.statuses(view.sentence.first, trigger)
+    denials = [position for position, name in told if name == "denied" and position not in view.covered]
+    if not denials:
+        return False
+    return not any(norm.removeprefix("و").startswith(affirming) for norm in view.text.norms[denials[-1] + 1 : trigger])
 
 
 def _date_ahead(view: View, trigger: int, form: VerbForm | None) -> bool:
@@ -175,17 +172,13 @@ def is_background(view: View, trigger: int, form: VerbForm | None) -> bool:
     """Whether the sentence tells the event as history: وكان … قد، سبق أن، a date said to be past."""
     if view.text.norms[trigger - 1] == "منذ":
         return True  # «الشراكة … منذ توقيعها»
-    start = view.sentence.first
-    if view.phrase_in(lexicon().status_words.same_day, view.clause_start(trigger), view.clause_end(trigger)):
-        return False
-    cues = {view.marker(p, "status") for p in range(start, trigger)}
-    if ("background" in cues or _is_pluperfect(view, trigger)) and (form is None or form.tense == "perfect"):
-        return True
-    end = view.clause_end(trigger)
-    return any(
-        view.clause_start(trigger) <= d.first < end and d.form.which == "last" and d.form.unit in ("month", "year")
-        for d in view.text.dates
+    start, end = view.clause_start(trigger), view.clause_end(trigger)
+    cues = {name for _, name in view.statuses(view.sentence.first, trigger)}
+    is_history = ("background" in cues or _is_pluperfect(view, trigger)) and (form is None or form.tense == "perfect")
+    is_dated = any(
+        start <= d.first < end and d.form.which == "last" and d.form.unit in ("month", "year") for d in view.text.dates
     )
+    return (is_history or is_dated) and not view.phrase_in(lexicon().status_words.same_day, start, end)
 
 
 def _is_pluperfect(view: View, trigger: int) -> bool:

@@ -4,63 +4,73 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from transforms.arabic.dates import (
-    RANGE_OPENERS,
     UNKNOWN,
     DateMention,
     dates_at,
-    may_open_date,
     resolve,
 )
 from transforms.arabic.sentences import Sentence, split_sentences
-from transforms.arabic.tokens import Token, tokenize
-from transforms.lexicon import lexicon, may_open_name, word_info
+from transforms.arabic.tokens import Token
+from transforms.extraction.phrases import find_phrases
+from transforms.extraction.words import DATE, DAY, GUARDED, NAME, OF_DAY, OF_NAME, RANGE, Word, Words
+from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.entries import (
+    ATTENDANCE,
+    BOUNDARY,
     CITY,
+    COUNTRY,
     DOCUMENT,
     HEAD,
-    MARKER,
+    HONORIFIC,
+    INSTITUTION,
     NOUN_FORM,
-    VERB_FORM,
-    City,
-    Country,
+    ORGANIZATION,
+    POINTER,
+    STATUS,
     Meaning,
-    kinds_of,
 )
 from transforms.lexicon.trie import Match
 from transforms.model import Document
+from transforms.quick import kept
 
 COMMAS = ("،", ",")
 _M = TypeVar("_M", bound=Meaning)
 _DAYS_TO_PRINT = 7  # between the day of a dateline and that of publication
 
 
+_ASKED_FOR = NOUN_FORM | DOCUMENT | ATTENDANCE | BOUNDARY | STATUS
+
+
 @dataclass(frozen=True)
 class Text:
     """A document in tokens, with what the lexicon says of each.
 
-    ``matches[i]`` is the phrase that starts at token ``i`` (``hits`` lists these positions), ``inside[i]`` whether a
-    phrase that began earlier covers it, ``dated[i]`` whether a date does. ``reference`` is the day against which اليوم
-    is resolved: the dateline's, else the day of publication, else None. ``openings`` lists the tokens at which a
-    mention or a date may begin; nobody is named from any other on.
+    ``found`` are the phrases of the lexicon in order, ``matches[i]`` the one that starts at token ``i``; ``inside[i]``
+    tells whether one that began earlier covers it, ``dated[i]`` whether a date does. ``reference`` is the day against
+    which اليوم is resolved: the dateline's, else the day of publication, else None. ``openings`` lists the tokens at
+    which a mention or a date may begin; nobody is named from any other on. ``before_offices`` are the words that no
+    list has and an office follows.
     """
 
     document: Document
-    tokens: list[Token]
+    words: Words
+    tokens: Sequence[Token]
     norms: list[str]
     sentences: list[Sentence]
+    found: list[Match]
     matches: list[Match | None]
     inside: list[bool]
     dates: list[DateMention]
     dated: list[bool]
     title_sentences: int
     headlines: frozenset[int]
-    hits: list[int]
+    before_offices: frozenset[int]
     openings: list[int]
     reference: dt.date | None
 
@@ -74,35 +84,63 @@ class Text:
                 return meaning
         return None
 
-    @cached_property
-    def triggers(self) -> list[int]:
-        """The positions of verbs and nouns that may tell an event."""
-        return self._of_kind(VERB_FORM | NOUN_FORM)
+    @kept
+    def telling(self) -> frozenset[int]:
+        """The indexes of the sentences that name a document or those who were present."""
+        positions = self._of_kind(DOCUMENT) + self.attendances
+        return frozenset(bisect_right(self._firsts, position) - 1 for position in positions)
 
-    @cached_property
+    @kept
+    def nouns(self) -> list[int]:
+        """The positions of nouns that may tell an event."""
+        return self._of_kind(NOUN_FORM)
+
+    @kept
     def documents(self) -> list[int]:
         """The positions of nouns for a document of agreement."""
         return self._of_kind(DOCUMENT)
 
-    @cached_property
-    def markers(self) -> list[int]:
-        """The positions of closed-class words."""
-        return self._of_kind(MARKER)
+    @kept
+    def boundaries(self) -> list[int]:
+        """The positions of words that end a clause or begin a topic."""
+        return self._of_kind(BOUNDARY)
+
+    @kept
+    def statuses(self) -> list[int]:
+        """The positions of words that say whether something happened."""
+        return self._of_kind(STATUS)
+
+    @kept
+    def attendances(self) -> list[int]:
+        """The positions of words before those who were present or lead a side: «بحضور», «ترأس الجانب القطري»."""
+        found, leading = self._of_kind(ATTENDANCE), _leading()
+        if leading.isdisjoint(self.norms):
+            return found
+        return sorted({*found, *(position for position, norm in enumerate(self.norms) if norm in leading)})
 
     def _of_kind(self, kinds: int) -> list[int]:
-        return [p for p in self.hits if (match := self.matches[p]) is not None and match.kinds & kinds]
+        return [match.first for match in self._asked_for if match.kinds & kinds]
 
-    def hits_between(self, first: int, last: int) -> list[int]:
-        """The positions from ``first`` up to, not including, ``last`` at which a phrase of the lexicon starts."""
-        return between(self.hits, first, last)
+    @kept
+    def _asked_for(self) -> list[Match]:
+        return [match for match in self.found if match.kinds & _ASKED_FOR]
 
-    def openings_between(self, first: int, last: int) -> list[int]:
-        """The positions from ``first`` up to, not including, ``last`` at which a mention or a date may begin."""
-        return between(self.openings, first, last)
+    @kept
+    def _firsts(self) -> list[int]:
+        return [sentence.first for sentence in self.sentences]
 
     def surface(self, first: int, last: int) -> str:
         """The words from token ``first`` up to, not including, ``last``, as written."""
-        return self.document.text[self.tokens[first].start : self.tokens[last - 1].end]
+        start = self.words.start
+        return self.document.text[start(first) : start(last - 1) + len(self.tokens[last - 1].surface)]
+
+    def start(self, position: int) -> int:
+        """Where token ``position`` begins in the document, counted in code points."""
+        return self.words.start(position)
+
+    def end(self, position: int) -> int:
+        """The place behind the last letter of token ``position``."""
+        return self.words.start(position) + len(self.tokens[position].surface)
 
     def sentence_text(self, sentence: Sentence) -> str:
         """The sentence as written."""
@@ -110,7 +148,13 @@ class Text:
 
     def sentence_of(self, position: int) -> Sentence:
         """The sentence that holds token ``position``."""
-        return self.sentences[max(0, bisect_right(self.sentences, position, key=_first) - 1)]
+        return self.sentences[max(0, bisect_right(self._firsts, position) - 1)]
+
+
+@lru_cache(maxsize=1)
+def _leading() -> frozenset[str]:
+    """The verbs of leading a side, with or without و."""
+    return frozenset(conjunction + verb for verb in lexicon().attendance_words.leading for conjunction in ("", "و"))
 
 
 def between(positions: list[int], first: int, last: int) -> list[int]:
@@ -118,140 +162,118 @@ def between(positions: list[int], first: int, last: int) -> list[int]:
     return positions[bisect_left(positions, first) : bisect_left(positions, last)]
 
 
-def _first(sentence: Sentence) -> int:
-    return sentence.first
-
-
 def read_text(document: Document) -> Text:
     """``document`` with everything found in it that needs no understanding."""
-    tokens = tokenize(document.text)
-    norms = [token.norm for token in tokens]
-    sentences = split_sentences(tokens)
-    may_open = [*map(_may_open, norms), 0]
-    opening = [i for i, what in enumerate(may_open) if what]
-    matches, inside, hits = _phrases(norms, sentences, [i for i in opening if may_open[i] & _PHRASE])
-    matches = _unambiguous(matches, hits)
-    days = [i for i in opening if (what := may_open[i]) & _DATE or (what & _RANGE and may_open[i + 1] & _DATE)]
-    dates = _dates(norms, sentences, days)
-    dated = [False] * len(norms)
-    for mention in dates:
-        dated[mention.first : mention.last] = [True] * (mention.last - mention.first)
-    titles = _title_sentences(document, tokens, sentences)
-    names = [i for i in opening if may_open[i] & _NAME]
-    openings = sorted({*hits, *names, *(d.first for d in dates), *_before_offices(norms, matches, hits)})
-    headlines = _headlines(tokens, sentences, titles)
-    reference = _reference(document, dates, sentences, titles, norms)
+    words = Words(document.text)
+    tokens = words.all
+    norms = [word.norm for word in tokens]
+    sentences = split_sentences(tokens, norms)
+    found = find_phrases(tokens, norms, sentences)
+    matches, inside = _by_position(found, len(norms))
+    opening = [i for i, word in enumerate(tokens) if word.opens & _OPENING]
+    dates = _dates(norms, sentences, [i for i in opening if _may_be_dated(tokens, i)])
+    titles = _title_sentences(document, tokens, norms, sentences)
+    before_offices = _before_offices(norms, matches, found)
+    names = [i for i in opening if _may_be_named(tokens, i)]
+    speaking = [m.first for m in found if m.kinds & _OF_SOMEBODY or m.last - m.first > 1]
     return Text(
-        document, tokens, norms, sentences, matches, inside, dates, dated, titles, headlines, hits, openings, reference
+        document=document,
+        words=words,
+        tokens=tokens,
+        norms=norms,
+        sentences=sentences,
+        found=found,
+        matches=matches,
+        inside=inside,
+        dates=dates,
+        dated=_dated(dates, len(norms)),
+        title_sentences=titles,
+        headlines=_headlines(tokens, norms, sentences, titles),
+        before_offices=before_offices,
+        openings=sorted({*speaking, *names, *before_offices, *(d.first for d in dates)}),
+        reference=_reference(document, dates, sentences, titles, norms),
     )
 
 
-_PHRASE, _DATE, _NAME, _RANGE = 1, 2, 4, 8  # what a word may open
+# a phrase of several words that means nobody is passed over as a whole, a single word of no such kind at once
+_OF_SOMEBODY = COUNTRY | CITY | ORGANIZATION | INSTITUTION | HEAD | HONORIFIC | POINTER
+_OPENING = NAME | GUARDED | DATE | DAY | RANGE
 
 
-@lru_cache(maxsize=1 << 17)
-def _may_open(norm: str) -> int:
-    """What may begin at the word ``norm``; most words open nothing, and only those that do are looked at again."""
-    lex = lexicon()
-    date = _RANGE if norm in RANGE_OPENERS else _DATE * may_open_date(norm, lex.calendar)
-    return _PHRASE * lex.trie.opens(norm) | date | _NAME * may_open_name(norm)
+def _may_be_dated(words: list[Word], position: int) -> bool:
+    """Whether a date may begin at a word, by what it and the next may open."""
+    opens = words[position].opens
+    if opens & DATE or not opens & (DAY | RANGE) or position + 1 == len(words):
+        return bool(opens & DATE)
+    following = words[position + 1].opens
+    return bool(opens & DAY and following & OF_DAY) or bool(opens & RANGE and following & (DATE | DAY))
 
 
-def _phrases(
-    norms: list[str], sentences: list[Sentence], openings: list[int]
-) -> tuple[list[Match | None], list[bool], list[int]]:
-    """The phrase that starts at each token, whether one covers it that began before, and where phrases start."""
-    trie = lexicon().trie
-    matches: list[Match | None] = [None] * len(norms)
-    inside = [False] * len(norms)
-    hits: list[int] = []
-    limits = [(sentence.first, sentence.last) for sentence in reversed(sentences)]
-    first, last = limits.pop() if limits else (0, 0)
-    behind = 0
-    for position in openings:
-        while position >= last and limits:
-            first, last = limits.pop()
-        match = trie.at(norms, position, last) if first <= position < last and position >= behind else None
-        if match is not None:
-            matches[position] = match
-            hits.append(position)
-            behind = match.last
-            for covered in range(position + 1, behind):
-                inside[covered] = True
-    return matches, inside, hits
+def _may_be_named(words: list[Word], position: int) -> bool:
+    """The same of a name without a title."""
+    opens = words[position].opens
+    if opens & NAME or not opens & GUARDED or position + 1 == len(words):
+        return bool(opens & NAME)
+    return bool(words[position + 1].opens & OF_NAME)
+
+
+def _by_position(found: list[Match], count: int) -> tuple[list[Match | None], list[bool]]:
+    """The phrase that starts at each token, and whether one covers it that began before."""
+    matches: list[Match | None] = [None] * count
+    inside = [False] * count
+    for match in found:
+        first, last = match.first, match.last
+        matches[first] = match
+        if last - first > 1:
+            inside[first + 1 : last] = [True] * (last - first - 1)
+    return matches, inside
+
+
+def _dated(dates: list[DateMention], count: int) -> list[bool]:
+    dated = [False] * count
+    for date in dates:
+        dated[date.first : date.last] = [True] * (date.last - date.first)
+    return dated
 
 
 def _dates(norms: list[str], sentences: list[Sentence], openings: list[int]) -> list[DateMention]:
     """The dates of all sentences; most sentences have no word that may open one."""
     calendar = lexicon().calendar
     found: list[DateMention] = []
+    seen = 0
     for sentence in sentences:
         first, last = sentence.first, sentence.last
-        inside = [p - first for p in between(openings, first, last)]
-        for date in dates_at(norms[first:last], calendar, inside) if inside else ():
+        behind = seen
+        while behind < len(openings) and openings[behind] < last:
+            behind += 1
+        if behind == seen:
+            continue
+        inside = [position - first for position in openings[seen:behind]]
+        seen = behind
+        for date in dates_at(norms[first:last], calendar, inside):
             found.append(DateMention(first + date.first, first + date.last, date.form))
     return found
 
 
-def _before_offices(norms: list[str], matches: list[Match | None], hits: list[int]) -> list[int]:
+def _before_offices(norms: list[str], matches: list[Match | None], found: list[Match]) -> frozenset[int]:
     """Unknown words right before an indefinite office, which may be a name: «أولوميدي أديبايو نائب رئيس نيجيريا»."""
-    found: list[int] = []
-    for office in hits:
-        match = matches[office]
-        if match is None or match.prefix or not match.kinds & HEAD:
+    before: list[int] = []
+    for office in found:
+        if office.prefix or not office.kinds & HEAD:
             continue
-        before = office - 1
-        while (
-            before >= max(0, office - _OFFICE_REACH)
-            and matches[before] is None
-            and not word_info(norms[before]).classes
-        ):
-            found.append(before)
-            before -= 1
-    return found
+        for position in range(office.first - 1, max(-1, office.first - 1 - _OFFICE_REACH), -1):
+            if matches[position] is not None or word_info(norms[position]).classes:
+                break
+            before.append(position)
+    return frozenset(before)
 
 
 _OFFICE_REACH = 4  # words of a name that no list knows
 
 
-def _unambiguous(matches: list[Match | None], hits: list[int]) -> list[Match | None]:
-    """A form that is a state's name and another state's city («عمان») is what the article else speaks of."""
-    if not any(_is_doubtful(match) for p in hits if (match := matches[p]) is not None and match.kinds & CITY):
-        return matches
-    spoken = Counter(
-        meaning.code if isinstance(meaning, Country) else meaning.country
-        for match in matches
-        if match is not None and len(match.meanings) == 1
-        for meaning in match.meanings
-        if isinstance(meaning, Country | City)
-    )
-    return [match if match is None else _decided(match, spoken) for match in matches]
-
-
-def _is_doubtful(match: Match) -> bool:
-    cities = sum(isinstance(meaning, City) for meaning in match.meanings)
-    return cities > 1 or (cities == 1 and any(isinstance(meaning, Country) for meaning in match.meanings))
-
-
-def _decided(match: Match, spoken: Counter[str]) -> Match:
-    states = [m for m in match.meanings if isinstance(m, Country)]
-    cities = [m for m in match.meanings if isinstance(m, City)]
-    if len(cities) > 1 and not states:  # طرابلس of Libya and of Lebanon
-        return _meaning(match, max(cities, key=lambda c: (spoken[c.country], c.role == "capital")))
-    if not states or not cities or any(city.country == states[0].code for city in cities):
-        return match
-    city = max(cities, key=lambda c: spoken[c.country])
-    chosen: Meaning = city if spoken[city.country] > spoken[states[0].code] else states[0]
-    if isinstance(chosen, City):
-        chosen = replace(chosen, is_guarded=False)
-    return _meaning(match, chosen)
-
-
-def _meaning(match: Match, meaning: Meaning) -> Match:
-    return match._replace(meanings=(meaning,), kinds=kinds_of((meaning,)))
-
-
-def _title_sentences(document: Document, tokens: list[Token], sentences: list[Sentence]) -> int:
+def _title_sentences(
+    document: Document, tokens: Sequence[Token], norms: list[str], sentences: list[Sentence]
+) -> int:
     """How many of the first sentences are the title: a first line that a blank line follows."""
     text = document.text
     line_end = text.find("\n")
@@ -259,7 +281,8 @@ def _title_sentences(document: Document, tokens: list[Token], sentences: list[Se
         return 0
     if not _may_be_title(text[:line_end]):
         return 0
-    count = sum(tokens[sentence.first].start < line_end for sentence in sentences)
+    line = norms.index("\n")
+    count = sum(sentence.first < line for sentence in sentences)
     title = [_words_of(tokens, sentence) for sentence in sentences[:count]]
     if [_words_of(tokens, sentence) for sentence in sentences[count : 2 * count]] == title:
         return 2 * count  # many outlets repeat the headline as the first line of the body
@@ -271,20 +294,24 @@ def _may_be_title(line: str) -> bool:
     return not (line.rstrip().endswith(".") and line.count(" ") >= _LONG_TITLE)
 
 
-def _headlines(tokens: list[Token], sentences: list[Sentence], titles: int) -> frozenset[int]:
+def _headlines(tokens: Sequence[Token], norms: list[str], sentences: list[Sentence], titles: int) -> frozenset[int]:
     """Indexes of the title's sentences and of those that end in the title again: «رابط الخبر بصحيفة …: TITLE»."""
     if not titles:
         return frozenset()
     title = _words_of(tokens, sentences[titles - 1])
-    again = [s.index for s in sentences[titles:] if len(title) > 3 and _words_of(tokens, s)[-len(title) :] == title]
+    if len(title) <= _SHORT_TITLE:
+        return frozenset(range(titles))
+    ends = [s for s in sentences[titles:] if title[-1] in norms[s.first : s.last]]
+    again = [s.index for s in ends if _words_of(tokens, s)[-len(title) :] == title]
     return frozenset([*range(titles), *again])
 
 
-def _words_of(tokens: list[Token], sentence: Sentence) -> list[str]:
+def _words_of(tokens: Sequence[Token], sentence: Sentence) -> list[str]:
     return [token.norm for token in tokens[sentence.first : sentence.last] if token.kind == "word"]
 
 
 _LONG_TITLE = 20  # spaces in a line that is too long for a headline
+_SHORT_TITLE = 3  # words of a title that other lines may end in as well
 
 
 def _reference(

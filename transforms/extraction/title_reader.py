@@ -8,6 +8,7 @@ from transforms.extraction.titles import Title, position_of
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.compiled import ADJECTIVE
 from transforms.lexicon.entries import (
+    INSTITUTION,
     City,
     Country,
     EventVerb,
@@ -30,7 +31,7 @@ def read_title(text: Text, position: int, limit: int) -> Title | None:
     match = text.matches[position]
     if match is None:
         return None
-    epithet = text.meaning(position, Institution)
+    epithet = text.meaning(position, Institution) if match.kinds & INSTITUTION else None
     if epithet is not None and epithet.position is not None:
         return _epithet(text, position, match.last, epithet)
     head = _head(text, position, match)
@@ -46,8 +47,7 @@ def _head(text: Text, position: int, match: Match) -> Head | None:
     owned = next((head for head in heads if head.owner == "ه"), None)
     if owned is None or len(heads) == 1:
         return heads[0] if heads else None
-    source = text.document.text
-    is_his = source[text.tokens[position].end - 1] == "ه" and "ة" in source
+    is_his = text.tokens[position].surface[-1] == "ه" and "ة" in text.document.text
     return owned if is_his else next(head for head in heads if not head.owner)
 
 

@@ -9,6 +9,7 @@ from transforms.extraction.titles import position_of
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.compiled import ADJECTIVE, FUNCTION, NOUN, NUMBER, TIME, VERB
 from transforms.lexicon.entries import City, Country, Honorific, Marker, NounForm, Organization, VerbForm
+from transforms.memo import Memo
 
 TOWARDS = frozenset({"لدي", "الي", "في", "ب"})
 _MINISTERS = fold("وزراء")
@@ -17,12 +18,34 @@ _GENERAL = frozenset({"العام", "العامه"})  # «الأمين العا�
 _SUPERVISOR = ["المشرف", "العام"]  # «المشرف العام على مركز الملك سلمان للإغاثة»
 
 
+def _is_plain(norm: str) -> bool:
+    """Whether ``norm`` is of none of the lists below, nor a task written onto ب: it goes on as its class does."""
+    words = lexicon().title_words
+    lists = (words.home_state, words.with_them, words.his_state, words.envoy_rank, words.state_nouns, TOWARDS, _GENERAL)
+    is_listed = any(norm in of_one for of_one in lists) or norm in ("فوق", "علي") or norm.startswith("ب")
+    return not is_listed and not _owned_portfolio(norm)
+
+
+def _owned_portfolio(norm: str) -> str:
+    """«خارجيتها» is the foreign affairs of hers: the stem before the pronoun, or nothing."""
+    for pronoun in _PRONOUNS:
+        stem = norm[: -len(pronoun)]
+        if norm.endswith(pronoun) and stem in lexicon().title_words.owned_portfolios:
+            return stem
+    return ""
+
+
+_IS_PLAIN = Memo(_is_plain, 1 << 15)
+
+
 class TitleVocabulary(TitleWalk):
     """The steps over words to which the lexicon gives no meaning of their own."""
 
     def _common(self, position: int) -> bool:
         """Take the word at ``position`` into the title; False when the title ends before it."""
         norm = self._text.norms[position]
+        if _IS_PLAIN[norm]:
+            return self._takes_word(norm)
         is_mission = "بعثه" in self._key or bool(self._organizations)  # «رئيس بعثة الاتحاد الأوروبي إلى ليبيا»
         is_sent = is_mission or (self._is_envoy and not self._bare.startswith("رييس"))
         may_go_on = norm != "الي" or is_sent  # «زيارة رئيس الحكومة الهندية إلى بنغلاديش»
@@ -44,21 +67,13 @@ class TitleVocabulary(TitleWalk):
         if norm in self._words.his_state:
             self._owner = self._owner or "ه"
             return self._take_and_close(after)
-        portfolio = "" if self._is_closed else self._owned_portfolio(norm)
+        portfolio = "" if self._is_closed else _owned_portfolio(norm)
         if not portfolio:
             return False
         self._owner = self._owner or norm[len(portfolio) :]
         is_cabinet = portfolio.startswith(_MINISTERS[:-1])
         self._key.append(_MINISTERS if is_cabinet else portfolio[:-1] + "ه")  # «رئيس وزرائه», «وزير خارجيته»
         return self._close_at(after)
-
-    def _owned_portfolio(self, norm: str) -> str:
-        """«خارجيتها» is the foreign affairs of hers: the stem before the pronoun, or nothing."""
-        for pronoun in _PRONOUNS:
-            stem = norm[: -len(pronoun)]
-            if norm.endswith(pronoun) and stem in self._words.owned_portfolios:
-                return stem
-        return ""
 
     def _takes_fixed(self, norm: str) -> bool:
         """Ranks, tasks and the words of which offices are made."""

@@ -31,6 +31,8 @@ def place_of(view: View, trigger: int, event_type: str) -> tuple[City | None, st
 
     A place behind what was talked about («بحث الوضع في اليمن») comes last.
     """
+    if not any(item.mention.kind in _PLACES for item in view.items):
+        return None, None
     scopes = _scopes(view, trigger, event_type)
     nearest = (_nearest(_scenes(view, trigger, first, last), trigger) for first, last in scopes)
     place = next((mention for mention in nearest if mention is not None), None) or _goal(view, trigger)
@@ -128,7 +130,7 @@ def _is_of_the_telling(view: View, trigger: int, position: int) -> bool:
 def _is_behind_plan(view: View, trigger: int, position: int) -> bool:
     """«التقيا …، ومن المقرر أن يعودا إلى الاجتماع يوم 29»: the day of a plan is not that of what happened."""
     borders = [p for p in range(trigger + 1, position) if view.is_border(p)]
-    return bool(borders) and any(view.marker(p, "status") == "planned" for p in range(trigger + 1, position))
+    return bool(borders) and any(name == "planned" for _, name in view.statuses(trigger + 1, position))
 
 
 def _is_during(view: View, trigger: int, noun: int) -> bool:

@@ -37,6 +37,7 @@ from transforms.lexicon.word_lists import (
     TitleWords,
     read_lists,
 )
+from transforms.memo import Memo
 
 VERB, NOUN, ADJECTIVE, FUNCTION, ADVERB, NUMBER, TIME = (1 << bit for bit in range(7))
 _PARTS_OF_SPEECH = {
@@ -122,11 +123,17 @@ class Lexicon:
 
     def match(self, norms: Sequence[str], position: int, limit: int) -> Match | None:
         """The longest phrase of the lexicon at ``position`` of ``norms`` that ends by ``limit``."""
-        return self.trie.at(norms, position, limit)
+        start = self.trie.start(norms[position])
+        return None if start is None else self.trie.at(start, norms, position, limit)
 
 
 def rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(_text(name).splitlines()))
+
+
+def _whole(phrase: str) -> str:
+    """``phrase`` folded, with the blanks between which it is looked for in words that blanks join."""
+    return f" {fold(phrase)} "
 
 
 def _word_list(name: str) -> list[list[str]]:
@@ -188,7 +195,7 @@ def load() -> Lexicon:
         named_after=frozenset(fold(word) for word in words["named_after"]["nouns"]),
         subject_openers=tuple(sorted((fold(word) for word in agreements["subject"]["openers"]), key=len, reverse=True)),
         agreement_status={
-            name: (tuple(map(fold, c["before"])), tuple(map(fold, c["behind"])))
+            name: (tuple(map(_whole, c["before"])), tuple(map(_whole, c["behind"])))
             for name, c in agreements["status"].items()
         },
         title_words=read_lists(TitleWords, words["title_words"]),
@@ -213,7 +220,7 @@ def load() -> Lexicon:
         capitals=capitals,
         home_states={name: tuple(codes) for name, codes in words["home_states"].items()},
         home_styles=tuple(
-            (f" {fold(phrase)} ", code) for code, phrases in words["home_styles"].items() for phrase in phrases
+            (_whole(phrase), code) for code, phrases in words["home_styles"].items() for phrase in phrases
         ),
         cultures={code: culture for culture, codes in words["cultures"].items() for code in codes},
         monarchies=frozenset(words["monarchies"]["states"]),
@@ -230,8 +237,7 @@ def lexicon() -> Lexicon:
     return compiled
 
 
-@lru_cache(maxsize=1 << 17)
-def word_info(norm: str) -> WordInfo:
+def _read_word(norm: str) -> WordInfo:
     """What the lexicon knows of the folded word ``norm``, with its conjunction, preposition and article read off."""
     lex = lexicon()
     first_given = _given(lex, norm)
@@ -257,11 +263,21 @@ def word_info(norm: str) -> WordInfo:
     return WordInfo(0, False, False, norm.startswith("ال") and len(norm) > 3, "")
 
 
-@lru_cache(maxsize=1 << 17)
-def may_open_name(norm: str) -> bool:
+_WORDS = Memo(_read_word, 1 << 17)
+word_info = _WORDS.__getitem__
+
+
+def _may_open_name(norm: str) -> bool:
     """Whether the folded word ``norm`` can be the first of a name that no title announces: محمد، ومحمد، لعبد."""
     given = lexicon().given
-    return norm in given or norm[1:] in given or "عبد" in (norm, norm[1:]) or word_info(norm).is_given_name
+    if norm in given or norm == "عبد" or word_info(norm).is_given_name:
+        return True
+    first, rest = norm[:1], norm[1:]
+    return (first == "و" and rest in given) or (first in ("و", "ل", "ب") and rest == "عبد")
+
+
+_NAME_OPENINGS = Memo(_may_open_name, 1 << 17)
+may_open_name = _NAME_OPENINGS.__getitem__
 
 
 def _given(lex: Lexicon, norm: str) -> bool:

@@ -134,6 +134,8 @@ Meaning = Country | City | Organization | Institution | Head | Honorific | Marke
 COUNTRY, CITY, ORGANIZATION, INSTITUTION, HEAD, HONORIFIC, MARKER, VERB_FORM, NOUN_FORM, DOCUMENT = (
     1 << bit for bit in range(10)
 )
+POINTER, HOME, BOUNDARY, STATUS, ATTENDANCE, NEGATIVE = (1 << bit for bit in range(10, 16))  # by their groups
+EVENT = 1 << 16  # a verb or noun that may tell an event, as a light verb alone («أجرى») does not
 _BITS: dict[type, int] = {
     Country: COUNTRY,
     City: CITY,
@@ -146,6 +148,17 @@ _BITS: dict[type, int] = {
     NounForm: NOUN_FORM,
     Document: DOCUMENT,
 }
+GROUP_BITS = {
+    "counterparts": POINTER,
+    "pairs": POINTER,
+    "singular_anaphors": POINTER,
+    "group": POINTER,
+    "home": POINTER | HOME,
+    "boundaries": BOUNDARY,
+    "status": STATUS,
+    "attendance": ATTENDANCE,
+    "hard_negatives": NEGATIVE,
+}
 
 
 def kinds_of(meanings: tuple[Meaning, ...]) -> int:
@@ -153,4 +166,8 @@ def kinds_of(meanings: tuple[Meaning, ...]) -> int:
     kinds = 0
     for meaning in meanings:
         kinds |= _BITS[type(meaning)]
+        if isinstance(meaning, Marker):
+            kinds |= GROUP_BITS.get(meaning.group, 0)
+        elif isinstance(meaning, NounForm) or (isinstance(meaning, VerbForm) and isinstance(meaning.verb, EventVerb)):
+            kinds |= EVENT
     return kinds

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from transforms.arabic.proclitics import analyses
 from transforms.lexicon.entries import Meaning, kinds_of
+from transforms.memo import Memo
 
 
 class Match(NamedTuple):
@@ -32,6 +33,18 @@ class _Node:
         self.kinds = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a word is by itself (prefix, meanings, kinds), and the nodes from which longer phrases go on.
+
+    ``seconds`` are the words that may stand second in them; most words are followed by another.
+    """
+
+    alone: tuple[str, tuple[Meaning, ...], int] | None
+    longer: tuple[tuple[str, _Node], ...]
+    seconds: frozenset[str]
+
+
 _new = tuple.__new__  # half the time of Match(…)
 
 
@@ -40,7 +53,7 @@ class PhraseTrie:
 
     def __init__(self) -> None:
         self._root: dict[str, _Node] = {}
-        self._start = lru_cache(maxsize=1 << 17)(self._find_start)
+        self.start = Memo(self._find_start, 1 << 17).__getitem__
 
     def add(self, phrase: str, meaning: Meaning) -> None:
         """Give ``phrase`` (folded words joined by single spaces) one more meaning."""
@@ -56,19 +69,21 @@ class PhraseTrie:
             node.meanings += (meaning,)
             node.kinds = kinds_of(node.meanings)
 
-    def opens(self, norm: str) -> bool:
-        """Whether a phrase may begin at the word ``norm``, with or without particles written onto it."""
-        return bool(self._start(norm))
+    def at(self, start: Start, norms: Sequence[str], position: int, limit: int) -> Match | None:
+        """The longest phrase at ``position`` that ends by ``limit``, of equal ones that with the shortest prefix.
 
-    def at(self, norms: Sequence[str], position: int, limit: int) -> Match | None:
-        """The longest phrase at ``position`` that ends by ``limit``, of equal ones that with the shortest prefix."""
-        best: Match | None = None
-        for prefix, node in self._start(norms[position]):
-            last = position + 1
-            if node.children:
-                node, last = self._walk(node, norms, last, limit)
-            if node.kinds and (best is None or last > best.last):
-                best = _new(Match, (position, last, prefix, node.meanings, node.kinds))
+        ``start`` is that of its first word.
+        """
+        behind = position + 1
+        best = None if start.alone is None else Match(position, behind, *start.alone)
+        if behind >= limit:
+            return best
+        following = norms[behind]
+        for prefix, node in start.longer:
+            if following in node.children:
+                node, last = self._walk(node, norms, behind, limit)
+                if node.kinds and (best is None or last > best.last):
+                    best = _new(Match, (position, last, prefix, node.meanings, node.kinds))
         return best
 
     def words(self) -> frozenset[str]:
@@ -86,8 +101,16 @@ class PhraseTrie:
             stack.extend((f"{phrase} {word}", child) for word, child in node.children.items())
         return sorted(found)
 
-    def _find_start(self, norm: str) -> tuple[tuple[str, _Node], ...]:
-        return tuple((prefix, self._root[stem]) for prefix, stem in analyses(norm) if stem in self._root)
+    def _find_start(self, norm: str) -> Start | None:
+        """How phrases begin with the word ``norm``, with or without particles written onto it; mostly none does.
+
+        By itself it is what it means with the shortest prefix.
+        """
+        nodes = [(prefix, self._root[stem]) for prefix, stem in analyses(norm) if stem in self._root]
+        alone = next(((prefix, node.meanings, node.kinds) for prefix, node in nodes if node.kinds), None)
+        longer = tuple((prefix, node) for prefix, node in nodes if node.children)
+        seconds = frozenset(word for _, node in longer for word in node.children)
+        return Start(alone, longer, seconds) if nodes else None
 
     @staticmethod
     def _walk(node: _Node, norms: Sequence[str], position: int, limit: int) -> tuple[_Node, int]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Paper, parts_of, united
 from transforms.extraction.frames.signatories import OF_STATES, Signatories, with_bodies
@@ -11,6 +9,7 @@ from transforms.extraction.frames.subjects import HUMAN
 from transforms.extraction.papers import document_at, papers_in, phrase
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.entries import EventVerb, NounForm, VerbForm
+from transforms.quick import replace
 
 _NEAR = 14  # a truce or partnership this near behind «اتفق» is what was agreed
 _REACH = 20  # tokens behind «اتفق» in which a document is looked for

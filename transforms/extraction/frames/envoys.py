@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from transforms.arabic.dates import UNKNOWN, DateValue
 from transforms.arabic.sentences import Sentence
 from transforms.extraction.actors import country_actor
@@ -16,6 +14,7 @@ from transforms.extraction.text import Text
 from transforms.extraction.where import date_of
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import EventVerb, VerbForm
+from transforms.quick import replace
 
 _HOSTS = frozenset(
     {
@@ -125,10 +124,14 @@ class Envoys(Grammar):
                 parts = united(parts, parts_of([behind], "party"))
         return parts
 
+    def _ceremony(self) -> Draft | None:
+        """The last ceremony that was told."""
+        return next((d for d in reversed(self._told) if d.event_type == "accreditation"), None)
+
     def _listed_envoys(self, view: View) -> list[Draft]:
         """A line of the list that a ceremony opened: «- السيد X سفيرا فوق العادة لجمهورية Y؛»."""
-        told = next((d for d in reversed(self._told) if d.event_type == "accreditation"), None)
-        opening = max((d for d in (told, self._opened) if d is not None), key=lambda d: d.first, default=None)
+        openings = [draft for draft in (self._ceremony(), self._opened) if draft is not None]
+        opening = max(openings, key=lambda d: d.first, default=None)
         if (
             opening is None
             or opening.sentence == view.sentence

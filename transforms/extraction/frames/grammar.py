@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from transforms.extraction.actors import country_actor, state_or_body
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
@@ -14,6 +12,7 @@ from transforms.extraction.status import is_background, status_of
 from transforms.extraction.where import place_of
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import EventVerb, NounForm, VerbForm
+from transforms.quick import replace
 
 
 class Grammar(Carriers):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
 from transforms.extraction.frames.grammar import Grammar
@@ -12,6 +10,7 @@ from transforms.extraction.papers import document_at
 from transforms.extraction.resolve import Item
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.entries import EventVerb, NounForm, VerbForm
+from transforms.quick import replace
 
 _TO = frozenset({"الي", "ل", "والي"})
 _FROM = frozenset({"من", "ومن"})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from transforms.extraction.actors import country_actor
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
@@ -15,6 +13,7 @@ from transforms.extraction.resolve import Item
 from transforms.extraction.where import adjectives_of_states, place_of
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import EventVerb, NounForm, VerbForm
+from transforms.quick import replace
 
 _MISSION_REACH = 8  # tokens before a relative clause in which its mission is named
 _OF_STATES = frozenset({"country", "capital", "group", "institution"})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Paper, Part, parts_of, united
 from transforms.extraction.frames.agreeing import Agreeing
@@ -13,6 +11,7 @@ from transforms.extraction.papers import document_at, papers_in
 from transforms.extraction.resolve import Item
 from transforms.lexicon import lexicon, word_info
 from transforms.lexicon.entries import EventVerb, LightVerb, NounForm, VerbForm
+from transforms.quick import replace
 
 _AND_WITH = "ومع"
 _BY_SIGNING = ("بتوقيع", "بالتوقيع", "بامضاء", "بالامضاء")  # «اختتمت الدورة بالتوقيع على محضر»

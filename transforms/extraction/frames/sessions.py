@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from transforms.extraction.actors import state_or_body
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
@@ -14,6 +12,7 @@ from transforms.extraction.resolve import Item
 from transforms.extraction.where import adjectives_of_states, pair_of_states
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import City, Country, EventNoun, EventVerb, LightVerb, NounForm, Organization, VerbForm
+from transforms.quick import replace
 
 _AROUND = frozenset({"في", "الي", "من", "علي"})
 
@@ -189,7 +188,7 @@ def _in_its_city(view: View, draft: Draft, last: int) -> Draft:
 
 def _is_called_off(view: View, position: int) -> bool:
     """«أُرجئت أعمال اللجنة المشتركة», «تقرر تأجيل القمة»: a word of postponing carries the session too."""
-    cues = {view.marker(p, "status") for p in range(max(view.clause_start(position), position - 8), position)}
+    cues = {name for _, name in view.statuses(max(view.clause_start(position), position - 8), position)}
     return bool(cues & {"cancelled", "undone"})
 
 

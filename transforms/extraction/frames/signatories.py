@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from transforms.extraction.actors import organization_actor
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Part, parts_of, united
@@ -13,6 +11,7 @@ from transforms.extraction.resolve import Item
 from transforms.extraction.where import adjectives_of_states
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import VerbForm
+from transforms.quick import replace
 
 OF_STATES = frozenset({"country", "capital", "group", "organization", "institution"})
 _UNGOVERNED = frozenset({"في", "لدي", "علي", "ل", "الي", "ب", "حول"})

@@ -126,10 +126,9 @@ class Subjects:
 
     def _only_light(self, view: View, first: int, last: int) -> bool:
         """Whether only adverbs, dates, places and the like stand in the tokens."""
-        covered = {p for i in view.items for p in range(i.mention.first, i.mention.last)}
         before_place = lexicon().frame_words.before_place
         for position in range(first, last):
-            if position in covered or view.text.tokens[position].kind != "word":
+            if position in view.mentioned or view.text.tokens[position].kind != "word":
                 continue
             info = word_info(view.text.norms[position])
             is_noun = info.classes & NOUN and not info.classes & _NO_NOUN and not info.prefix.endswith("ب")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
 from transforms.extraction.frames.grammar import at_host, has_two_sides, state_parts
 from transforms.extraction.frames.sessions import Sessions
 from transforms.extraction.frames.subjects import HUMAN, is_free_person
 from transforms.extraction.resolve import Item
+from transforms.extraction.status import status_of
 from transforms.extraction.where import adjectives_of_states
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import EventVerb, LightVerb, NounForm, VerbForm
+from transforms.quick import replace
 
 _WITH = frozenset({"مع", "ب", "الي", "بين"})
 _OBJECT = frozenset({"", "مع", "ب", "الي"})
@@ -114,8 +114,8 @@ class Talks(Sessions):
 
     def _called_off(self, view: View, position: int, last: int, form: NounForm) -> list[Draft]:
         """«لكن اللقاء ألغي»: a draft of nobody, which cancels the plan told before."""
-        draft = self._draft(view, position, last, form, (), None)
-        return [draft] if draft.status == "cancelled" else []
+        is_off = status_of(view, position, None) == "cancelled"
+        return [self._draft(view, position, last, form, (), None)] if is_off else []
 
     def _at_home(self, view: View, draft: Draft, hosts: tuple[Part, ...]) -> Draft:
         """«التقى بمكتبه», «بمقر الوزارة»: who meets in his own office is at home."""

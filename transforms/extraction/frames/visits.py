@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from transforms.extraction.actors import country_actor
 from transforms.extraction.clauses import View
 from transforms.extraction.drafts import Draft, Part, parts_of, united
@@ -13,6 +11,7 @@ from transforms.extraction.resolve import Item
 from transforms.extraction.where import destination, place_of
 from transforms.lexicon import lexicon
 from transforms.lexicon.entries import City, EventVerb, LightVerb, NounForm, VerbForm
+from transforms.quick import replace
 
 _TRAVELLING = frozenset({*HUMAN, "group"})
 
@@ -100,7 +99,7 @@ class Visits(Grammar):
             or (self._only_light(view, last, right.mention.first) and right.mention.first - last <= 4)
         ):
             return [i for i in view.chain(right) if i is right or not i.mention.governor]
-        is_intended = any(view.marker(p, "status") is not None for p in range(view.clause_start(position), position))
+        is_intended = bool(view.statuses(view.clause_start(position), position))
         is_manner = (
             is_intended
             or view.text.norms[position].startswith(("ب", "في", "ل"))
