@@ -115,17 +115,21 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
         for draft in drafts:
             if draft.event_type not in _TWO_SIDED and draft.event_type != "visit":
                 continue
-            if draft.status == "planned" and self._story.sides is not None:
-                continue  # «ومن المنتظر أن يجتمع في مسقط برئيس الأركان»: told aside, «البلدين» are still the others
             sides: dict[str, list[Actor]] = {}
             for part in draft.parts:
                 sides.setdefault(part.side, []).append(part.actor)
             if len(sides) == 2:
                 first, second = (tuple(sorted(actors, key=lambda a: a.kind != "person")) for actors in sides.values())
-                if draft.event_type == "visit":
-                    self._story.journey = (first, second)
-                else:
-                    self._story.sides = (first, second)
+                self._keep_sides(draft, (first, second))
+
+    def _keep_sides(self, draft: Draft, sides: tuple[tuple[Actor, ...], tuple[Actor, ...]]) -> None:
+        """«ومن المنتظر أن يجتمع في مسقط برئيس الأركان»: the sides of a plan told aside are those of plans alone."""
+        if draft.event_type == "visit":
+            self._story.journey = sides
+        elif draft.status == "planned" and self._story.sides is not None:
+            self._story.plan = sides
+        else:
+            self._story.sides, self._story.plan = sides, None
 
     def _verbs(self, view: View, match: Match) -> list[Draft]:
         """The drafts of the first reading of the verb whose frame fits the sentence."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transforms.arabic.dates import UNKNOWN
+from transforms.arabic.sentences import Sentence
 from transforms.extraction.actors import organization_actor
 from transforms.extraction.agreements import Agreement, agreements_of, distinct
 from transforms.extraction.aliases import find_aliases
@@ -24,9 +25,10 @@ from transforms.extraction.resolve import Item, Story, inherit_positions
 from transforms.extraction.rows import publish
 from transforms.extraction.settle import in_time, settle
 from transforms.extraction.standing import spoken_of
-from transforms.extraction.text import Text, read_text
+from transforms.extraction.text import Text, between, read_text
 from transforms.extraction.triggers import find_triggers
 from transforms.extraction.where import date_of
+from transforms.lexicon.entries import Marker
 from transforms.model import Document, Extraction
 from transforms.quick import replace
 
@@ -74,12 +76,19 @@ def _views(text: Text, mentions: list[Mention], story: Story, detector: Detector
         behind = position
         while behind < len(mentions) and mentions[behind].first < sentence.last:
             behind += 1
+        story.is_ahead = _tells_a_plan(text, sentence)
         items = story.resolve(mentions[position:behind]) if behind > position else []
         position = behind
         if detector.may_read(text, sentence):
             yield View(text, sentence, items, sentence.index in text.headlines)
         else:
             _set_topic(story, items, [])
+
+
+def _tells_a_plan(text: Text, sentence: Sentence) -> bool:
+    """«ويتوقع أن يترأس الزعيمان الدورة»: of those who are still to meet."""
+    markers = (text.meaning(p, Marker) for p in between(text.statuses, sentence.first, sentence.last))
+    return any(marker is not None and marker.name == "planned" for marker in markers)
 
 
 def _set_topic(story: Story, items: list[Item], drafts: list[Draft]) -> None:

@@ -166,6 +166,8 @@ class Story:
     recent: list[Actor] = field(default_factory=list)
     sides: tuple[tuple[Actor, ...], tuple[Actor, ...]] | None = None
     journey: tuple[tuple[Actor, ...], tuple[Actor, ...]] | None = None
+    plan: tuple[tuple[Actor, ...], tuple[Actor, ...]] | None = None
+    is_ahead: bool = False
     visitor: Actor | None = None
     topic: Actor | None = None
 
@@ -293,15 +295,16 @@ class Story:
     def _pair(self, mention: Mention) -> tuple[Actor, ...]:
         """«الوزيران», «الجانبان», «البلدان»: the two sides of the last event, else the two last of such an office."""
         wanted = _PAIR_POSITIONS.get(mention.pair_class)
-        sides = self.sides or self.journey  # «وصل الرئيس الصيني إلى هانوي … ووقع البلدان»
+        told = (self.plan if self.is_ahead else None) or self.sides
+        sides = told or self.journey  # «وصل الرئيس الصيني إلى هانوي … ووقع البلدان»
         if mention.pair_class == "states":
             codes = [side[0].country for side in sides] if sides is not None else []
             return tuple(country_actor(code) for code in codes if code)
         leaders = self._two_of(("head_of_state",)) if mention.pair_class == "head_of_state" else None
         if leaders is not None:
             return leaders  # «الزعيمان», although their prime ministers met last
-        if self.sides is not None:
-            members = (self.sides[0][0], self.sides[1][0])
+        if told is not None:
+            members = (told[0][0], told[1][0])
             if wanted is None or all(a.position in wanted or a.kind == "country" for a in members):
                 return members
         exact = (mention.pair_class,) if wanted else None
@@ -309,9 +312,7 @@ class Story:
             found = self._two_of(positions)
             if found is not None:
                 return found
-        if self.sides is not None:
-            return (self.sides[0][0], self.sides[1][0])
-        return ()
+        return (told[0][0], told[1][0]) if told is not None else ()
 
     def _two_of(self, positions: tuple[str, ...] | None) -> tuple[Actor, ...] | None:
         """The two of different states last spoken of who hold one of ``positions``, or any office for None."""
