@@ -14,7 +14,7 @@ _ARABIC = "\u0621-\u063a\u0641-\u0652a-z"  # letters and signs that nearly all t
 _WORD = rf"{_LETTER}(?:[{_ARABIC}]+|{_LETTER}|[{re.escape(_SIGNS)}])*"
 # a word may hold vowel signs and joiners, never end in an invisible mark: «الخاطر\u200f» is found as «الخاطر»
 _TOKEN = re.compile(
-    rf"(?P<word>{_WORD})|(?P<number>\d+(?:[.,:٫]\d+)*)|(?P<line>\n)|(?P<sign>[^\w\s{re.escape(_SIGNS)}])"
+    rf"(?P<word>{_WORD})|(?P<number>\d+(?:[.,:٫]\d+)*)|(?P<line>\n)|(?P<sign>[^\w\s#{re.escape(_SIGNS)}])"
 )
 _TRAILING_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]+$")
 

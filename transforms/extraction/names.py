@@ -13,6 +13,7 @@ from transforms.lexicon import lexicon
 from transforms.quick import quick_init, replace
 
 _MOST_PARTS = 8
+_TAGS = str.maketrans("#_", "  ")
 _OPENING_QUOTES = frozenset("«\"“'‘")
 
 
@@ -34,8 +35,8 @@ class Name:
         return replace(self, prefix="و", parts=(first[1:], *self.parts[1:]))
 
     def written(self, text: Text) -> str:
-        """The name as published: as written, without vowel signs, tatweel and a conjunction written onto it."""
-        surface = text.surface(self.first, self.last)
+        """The name as published: as written, without vowel signs, tatweel, tags and a conjunction written onto it."""
+        surface = text.surface(self.first, self.last).translate(_TAGS)  # «دونالد #ترمب», «#محمود_عباس»
         return " ".join(without_marks(surface).split())[len(self.prefix) :]
 
 
