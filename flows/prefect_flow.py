@@ -22,6 +22,7 @@ os.environ.setdefault("DO_NOT_TRACK", "1")
 # The embedded server takes 4 s to start, and many times that on a busy machine or with a new home; Prefect waits 20.
 os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "180")
 
+import sqlalchemy  # noqa: F401 Prefect's; there before a thread imports Great Expectations, which leaves it out else
 from prefect.cache_policies import NO_CACHE
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import FlowRun, State
@@ -34,12 +35,13 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import Task, exponential_backoff
 
 from flows.artifacts import ShownProgress, show
-from flows.build import Request, finish, gathered, plan_batches, workspace
+from flows.build import Request, finish, gathered, judged_beside, plan_batches, workspace
 from flows.cache import Entry
 from flows.engine import engine
 from flows.errors import MithaqError, UsageError, stopped
 from flows.files import remove_tree
 from flows.inputs import list_inputs
+from flows.inspection import inspection
 from flows.notify import message, notify, outcome_of
 from flows.plan import Planned
 from flows.progress import Progress, Silent
@@ -59,7 +61,7 @@ def build_with_prefect(request: Request, progress: Progress) -> Summary:
     """What :func:`flows.build.build_inline` does, as a flow run that Prefect keeps; the same errors."""
     list_inputs(request.inputs, request.out)  # a mistyped path is told before a server is started
     require_server()
-    Thread(target=_load_gate, daemon=True).start()
+    Thread(target=_load, daemon=True).start()
     token = _PROGRESS.set(progress)
     try:
         state: Any = build_flow(**_parameters(request), return_state=True)
@@ -85,9 +87,13 @@ def require_server() -> None:
         )
 
 
-def _load_gate() -> None:
-    """Imports what validation needs, which takes seconds, while the embedded server starts in its own process."""
-    import expectations.engine  # noqa: F401
+def _load() -> None:
+    """Loads what extraction and validation need, which takes seconds, while the server starts in its own process."""
+    from expectations.rows import suites
+    from transforms.lexicon import lexicon
+
+    lexicon()
+    suites()
 
 
 def build(
@@ -109,13 +115,13 @@ def build(
 def run_tasks(request: Request, progress: Progress) -> Summary:
     """The steps of a build as tasks of the flow run in which this is called; a task that fails, fails the run."""
     begun = time.monotonic()
-    with workspace(request.out) as spool:
+    with workspace(request.out) as spool, inspection() as inspected:
         previous = latest_release(request.out)
         planned = _reading(request.settings)(request, spool)
         progress = ShownProgress(progress, sum(batch.inputs for batch in planned))
         progress.step("extracting")
-        done = gathered(_extracted(planned, request), progress)
-        summary = _publishing(request.settings)(request, done, begun, progress)
+        done = gathered(_extracted(list(judged_beside(planned, inspected)), request), progress, inspected)
+        summary = _publishing(request.settings)(request, done, inspected, begun, progress)
     show(summary, previous, request.settings.public_url, _title(request))
     return summary
 
