@@ -15,6 +15,7 @@ from transforms.extraction.frames.session_nouns import is_gathering
 from transforms.extraction.frames.statements import Statements
 from transforms.extraction.frames.talks import Talks
 from transforms.extraction.frames.visits import Visits
+from transforms.extraction.papers import count_of
 from transforms.extraction.resolve import Item, Story
 from transforms.extraction.text import Text
 from transforms.extraction.triggers import NEAR, Trigger
@@ -71,32 +72,33 @@ class Detector(Talks, Visits, Papers, Letters, Missions, Statements):
         """``view`` in which «الوزراء الثلاثة» are those who took part in what the last sentence with so many told."""
         if not any(_is_counted(view, item) or _are_envoys(view, item) for item in view.items):
             return view
-        members, envoys = self._last_gathered(), self._envoys_told()
-        if not members and not envoys:
-            return view
-        return replace(view, items=[self._meant(view, item, members, envoys) for item in view.items])
+        envoys = self._envoys_told()
+        return replace(view, items=[self._meant(view, item, envoys) for item in view.items])
 
     def _envoys_told(self) -> list[Actor]:
         """Those who presented their letters: «السفراء الجدد»."""
         told = [draft for draft in self._told if draft.event_type == "accreditation"]
         return list(dict.fromkeys(p.actor for d in told for p in d.parts if p.role == "visitor"))
 
-    def _last_gathered(self) -> list[Actor]:
-        """The three or more persons of the last sentence that told of so many; empty when none did."""
+    def _gathered(self, count: int) -> list[Actor]:
+        """The ``count`` persons whom a sentence told of, without their host where they are one more; else the last."""
+        told: list[list[Actor]] = []
         for sentence in dict.fromkeys(draft.sentence for draft in reversed(self._told)):
-            told = [draft for draft in self._told if draft.sentence == sentence]
-            people = dict.fromkeys(p.actor for draft in told for p in draft.parts if p.actor.kind == "person")
+            drafts = [draft for draft in self._told if draft.sentence == sentence]
+            people = dict.fromkeys(p.actor for draft in drafts for p in draft.parts if p.actor.kind == "person")
             if len(people) > 2:
-                return list(people)
-        return []
+                told.append(list(people))
+        exact = next((people for people in told if len(people) == count), None)
+        hosted = next((people[1:] for people in told if len(people) == count + 1), None)
+        return exact or hosted or (told[0] if told else [])
 
-    @staticmethod
-    def _meant(view: View, item: Item, members: list[Actor], envoys: list[Actor]) -> Item:
-        """«الوزراء الثلاثة»: ``item`` with those of ``members`` who hold the office, or all; «السفراء الجدد»."""
+    def _meant(self, view: View, item: Item, envoys: list[Actor]) -> Item:
+        """«الوزراء الثلاثة»: ``item`` with so many who hold the office, or all; «السفراء الجدد»."""
         mention = item.mention
         if _are_envoys(view, item) and len(envoys) > 1:
             return replace(item, actors=tuple(envoys))
-        if not _is_counted(view, item) or not members:
+        members = self._gathered(_count(view, item)) if _is_counted(view, item) else []
+        if not members:
             return item
         if mention.kind == "pair":
             return replace(item, actors=tuple(dict.fromkeys(a for m in members if (a := state_or_body(m)) is not None)))
@@ -169,6 +171,12 @@ def _is_counted(view: View, item: Item) -> bool:
     if mention.kind not in ("group", "pair") or lexicon().story_words.counted.isdisjoint(words):
         return False
     return not item.actors or mention.kind == "pair"
+
+
+def _count(view: View, item: Item) -> int:
+    """How many «الوزراء الثلاثة» are."""
+    words = view.text.norms[item.mention.first : item.mention.last + 1]
+    return next((count_of(w.removeprefix("ال")) for w in words if w in lexicon().story_words.counted), 0)
 
 
 def _readings(view: View, position: int) -> list[tuple[VerbForm, EventVerb]]:
