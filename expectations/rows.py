@@ -13,6 +13,7 @@ import pandas as pd
 from expectations.catalogue import DERIVED, RULES
 from expectations.group import PART, Group, intact_dtype
 from expectations.outcome import Expectation, Finding, Outcome, Severity, broken, judged, skipped
+from expectations.spared import spared
 from transforms.contract import TABLES, Column, Table
 
 if TYPE_CHECKING:
@@ -32,8 +33,9 @@ class Suites:
 def suites() -> Suites:
     """The same for every release, so they are made once; Great Expectations is imported here."""
     logging.getLogger("great_expectations").setLevel(logging.WARNING)  # before the import, which logs at INFO
-    from expectations.derived import column_checks
-    from expectations.engine import Engine, rule_check
+    with spared():
+        from expectations.derived import column_checks
+        from expectations.engine import Engine, rule_check
 
     derived = {name: tuple(column_checks(table)) for name, table in TABLES.items()}
     rules = {name: tuple(rule_check(rule) for rule in RULES if rule.table == name) for name in TABLES}
@@ -52,14 +54,15 @@ class Joined:
 
 def row_outcomes(group: Group) -> Iterator[Outcome]:
     """The outcome of every expectation on columns and rows of ``group``, table by table."""
+    engine, known = suites().engine, suites().checks  # first of all: it sees to how Great Expectations is imported
     from expectations.derived import layout_check
 
     for name, table in TABLES.items():
         yield from (_type_outcome(table, column, group) for column in table.columns)
         joined = _joined(name, group)
-        checks = (layout_check(table, (PART, *joined.columns)), *suites().checks[name])
+        checks = (layout_check(table, (PART, *joined.columns)), *known[name])
         able = [check for check in checks if not _missing(check, joined, group)]
-        done = {o.expectation: o for o in suites().engine.run(name, joined.frame, able)}
+        done = {o.expectation: o for o in engine.run(name, joined.frame, able)}
         yield from (done.get(check.expectation) or _not_run(check, joined, group) for check in checks)
 
 
