@@ -11,11 +11,9 @@ from typing import Any, ClassVar
 
 import great_expectations as gx
 import pandas as pd
-from great_expectations.compatibility.pydantic import PrivateAttr
-from great_expectations.core.batch_definition import BatchDefinition
+from great_expectations.core.batch import Batch
 from great_expectations.core.expectation_validation_result import ExpectationValidationResult
 from great_expectations.data_context.types.base import ProgressBarsConfig
-from great_expectations.datasource.fluent.interfaces import Batch
 from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine
 from great_expectations.expectations.expectation import MulticolumnMapExpectation
 from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
@@ -26,11 +24,13 @@ from great_expectations.expectations.metrics.map_metric_provider.multicolumn_con
 from great_expectations.expectations.metrics.map_metric_provider.multicolumn_map_metric_provider import (
     MulticolumnMapMetricProvider,
 )
+from great_expectations.validator.validator import Validator
 
 from expectations.catalogue import rule as rule_called
 from expectations.derived import Check
 from expectations.outcome import Finding, Outcome, broken, failed, passed
 from expectations.rule import Rule
+from expectations.settled import SettledConfiguration
 from transforms.contract import TABLES
 
 VALUE_SHOWN = 200  # characters of an offending value that a report shows
@@ -58,15 +58,6 @@ class ExpectRowsToKeepRule(MulticolumnMapExpectation):
     map_metric: ClassVar[str | None] = "multicolumn_values.keep_rule"
     success_keys: ClassVar[tuple[str, ...]] = ("rule_table", "rule_name", "mostly")
 
-    _settled: ExpectationConfiguration | None = PrivateAttr(None)
-
-    @property
-    def configuration(self) -> ExpectationConfiguration:
-        """The configuration, made once: Great Expectations asks for it some fifty times a run."""
-        if self._settled is None:
-            self._settled = super().configuration
-        return self._settled
-
 
 def rule_check(rule: Rule) -> Check:
     """``rule`` as a check that Great Expectations can run."""
@@ -80,22 +71,19 @@ class Engine:
     """One ephemeral Great Expectations context, used for all suites of one validation."""
 
     def __init__(self) -> None:
-        context = gx.get_context(mode="ephemeral")
-        context.variables.progress_bars = ProgressBarsConfig(globally=False)
-        source = context.data_sources.add_pandas("release")
-        self._tables: Mapping[str, BatchDefinition[Any]] = {
-            name: source.add_dataframe_asset(name).add_batch_definition_whole_dataframe(name) for name in TABLES
-        }
+        self._context = gx.get_context(mode="ephemeral")
+        self._context.variables.progress_bars = ProgressBarsConfig(globally=False)
 
     def run(self, table: str, frame: pd.DataFrame, checks: Sequence[Check]) -> tuple[Outcome, ...]:
         """The outcome of each of ``checks`` on ``frame``, in their order."""
-        # one batch for both runs: Great Expectations hashes every cell of a frame that it is given
-        batch = self._tables[table].get_batch(batch_parameters={"dataframe": frame})
-        first = _validate(batch, checks, {"result_format": "BOOLEAN_ONLY"})
+        # A frame that comes by a data source has every cell of it hashed, twice; a batch of its own has none.
+        batch = Batch(data=frame)  # type: ignore[arg-type]  # annotated as the class, meant are its instances
+        validator = Validator(PandasExecutionEngine(), data_context=self._context, batches=[batch])
+        first = _validate(validator, checks, "BOOLEAN_ONLY")
         doubtful = [check for check, result in zip(checks, first, strict=True) if not result.success]
         keys = [key for key in TABLES[table].key if key in frame]
         complete = {"result_format": "COMPLETE", "unexpected_index_column_names": keys}
-        second = iter(_validate(batch, doubtful, complete))
+        second = iter(_validate(validator, doubtful, complete))
         return tuple(
             passed(check.expectation) if result.success else outcome_of(check, next(second), keys)
             for check, result in zip(checks, first, strict=True)
@@ -103,21 +91,21 @@ class Engine:
 
 
 def _validate(
-    batch: Batch, checks: Sequence[Check], result_format: Mapping[str, Any]
+    validator: Validator, checks: Sequence[Check], result_format: str | Mapping[str, Any]
 ) -> list[ExpectationValidationResult]:
     if not checks:
         return []
     labelled = [_labelled(check, str(number)) for number, check in enumerate(checks)]
-    suite = gx.ExpectationSuite(name="release", expectations=labelled)
-    results = batch.validate(suite, result_format=dict(result_format)).results
+    results = validator.graph_validate(labelled, {"result_format": result_format})
     by_label = {_label(result): result for result in results}
     return [by_label[str(number)] for number in range(len(checks))]
 
 
-def _labelled(check: Check, label: str) -> Any:
+def _labelled(check: Check, label: str) -> ExpectationConfiguration:
     """The expectation with its place among the checks: results come back in another order when a metric raised."""
+    plain = check.decides.configuration
     severity = FailureSeverity(check.expectation.severity.value)
-    return check.decides.copy(update={"meta": {"label": label}, "severity": severity})
+    return SettledConfiguration(plain.type, plain.kwargs, meta={"label": label}, severity=severity)
 
 
 def _label(result: ExpectationValidationResult) -> str:
