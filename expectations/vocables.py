@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -37,14 +37,14 @@ def name_words() -> frozenset[str]:
 @cache
 def stop_words() -> frozenset[str]:
     """Folded function words that no name begins or ends with."""
-    long = (word for word in _of_class("function") if len(word) >= SHORTEST)
+    long = (word for word in _by_class()["function"] if len(word) >= SHORTEST)
     return frozenset((*map(folded, SHORT_STOP_WORDS), *long)) - name_words()
 
 
 @cache
 def verbs() -> frozenset[str]:
     """Folded verb forms that are no part of a name. Plurals such as مالوا do not follow a subject, and look foreign."""
-    long = (word for word in _of_class("verb") if len(word) >= SHORTEST and not word.endswith("وا"))
+    long = (word for word in _by_class()["verb"] if len(word) >= SHORTEST and not word.endswith("وا"))
     return frozenset((*map(folded, SHORT_VERBS), *long)) - name_words()
 
 
@@ -62,12 +62,17 @@ def _is_title_word(word: str) -> bool:
     return len(word) > 1 and word not in name_words()  # one letter, as in د. for doctor, may be an initial
 
 
-def _of_class(part_of_speech: str) -> Iterator[str]:
+@cache
+def _by_class() -> dict[str, list[str]]:
+    """Folded forms of the word lists by part of speech: seventy thousand rows, so they are folded file by file."""
+    found: dict[str, list[str]] = {}
     folder = files("transforms.lexicon")
     for name in sorted(path.name for path in folder.iterdir() if path.name.startswith("words_")):
-        for row in _rows(name):
-            if row["part_of_speech"] == part_of_speech:
-                yield from (folded(form) for form in row["form"].split("|"))
+        header, *rows = csv.reader(folded(folder.joinpath(name).read_text(encoding="utf-8")).split("\n"))
+        form, part_of_speech = header.index("form"), header.index("part_of_speech")
+        for row in filter(None, rows):
+            found.setdefault(row[part_of_speech], []).extend(row[form].split("|"))
+    return found
 
 
 def _rows(name: str) -> list[dict[str, str]]:

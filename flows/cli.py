@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from flows.collector import collect_seldom
 from flows.errors import InterruptedByUserError, MithaqError, UsageError, stopped
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ app = typer.Typer(
 
 def main() -> None:
     """Runs the command line; a mistake of the user ends in one line on standard error, never in a traceback."""
+    collect_seldom()
     try:
         app()
     except MithaqError as error:

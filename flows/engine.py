@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -17,10 +16,10 @@ from pathlib import Path
 from typing import Protocol
 
 from flows.cache import Entry
+from flows.collector import collect_seldom, leave_alone_what_is_there
 from flows.errors import MithaqError
 from flows.plan import Planned
 
-_COLLECT_AFTER = 20_000  # new objects before the collector looks at them: a batch makes many that die at once
 _UNDER_WAY = 3  # batches a worker: one at work, and enough waiting that none is idle while this process reads on
 
 
@@ -100,13 +99,12 @@ def _start_worker() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    collect_seldom()
     import flows.work  # noqa: F401
     from transforms.lexicon import lexicon
 
     lexicon()
-    gc.collect()
-    gc.freeze()  # the lexicon stays: the collector need not look at its million objects again
-    gc.set_threshold(_COLLECT_AFTER)
+    leave_alone_what_is_there()
 
 
 def _end_with(parent: BaseProcess) -> None:
