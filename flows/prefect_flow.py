@@ -22,6 +22,7 @@ os.environ.setdefault("DO_NOT_TRACK", "1")
 # The embedded server takes 4 s to start, and many times that on a busy machine or with a new home; Prefect waits 20.
 os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "180")
 
+import sqlalchemy  # noqa: F401 Prefect's; there before a thread imports Great Expectations, which leaves it out else
 from prefect.cache_policies import NO_CACHE
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import FlowRun, State
@@ -87,7 +88,9 @@ def require_server() -> None:
 
 def _load_gate() -> None:
     """Imports what validation needs, which takes seconds, while the embedded server starts in its own process."""
-    import expectations.engine  # noqa: F401
+    from expectations.rows import suites
+
+    suites()
 
 
 def build(
