@@ -9,7 +9,7 @@ from flows.cache import Cache, Entry
 from flows.parts import Part, write_parts
 from transforms.extraction.reader import extract
 from transforms.model import Document, Extraction, Reject
-from transforms.tables import frames
+from transforms.tables import arrow_tables
 
 
 def extract_batch(spooled: Path, key: str, cache_root: Path) -> Entry:
@@ -22,7 +22,7 @@ def _write(batch: Batch, folder: Path) -> tuple[Part, ...]:
     results = [_extraction(document) for document in batch.documents]
     extractions = [result for result in results if isinstance(result, Extraction)]
     failures = [result for result in results if isinstance(result, Reject)]
-    return write_parts(frames(extractions, (*batch.rejects, *failures)), folder)
+    return write_parts(arrow_tables(extractions, (*batch.rejects, *failures)), folder)
 
 
 def _extraction(document: Document) -> Extraction | Reject:

@@ -7,8 +7,10 @@ The idea of one declaration from which all the rest derives is PUDL's (Catalyst 
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from transforms.vocabularies import (
@@ -259,22 +261,65 @@ def typed_frame(table: Table, rows: list[dict[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=dtype) for name, dtype in dtypes.items()})
 
 
+def typed_table(table: Table, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
+    """``rows`` as the Arrow table that :func:`arrow_table` makes of their :func:`typed_frame`, several times as fast.
+
+    ``KeyError`` for a missing column or a value that is not of the vocabulary, ``ValueError`` for a null where none may
+    be.
+    """
+    import pyarrow as pa
+
+    arrays = [_array(column, [row[column.name] for row in rows]) for column in table.columns]
+    for column, array in zip(table.columns, arrays, strict=True):
+        if array.null_count and not column.nullable:
+            raise ValueError(f"{table.name}.{column.name} has {array.null_count} nulls and may have none")
+    return pa.Table.from_arrays(arrays, schema=_published_schema(table))
+
+
+def _array(column: Column, values: list[Any]) -> pa.Array:
+    import pyarrow as pa
+
+    if column.kind is Kind.DATE:
+        return pa.array(values, pa.date32()).cast(_arrow_type(column))  # days are not taken for times as they are
+    if column.kind is not Kind.CATEGORY:
+        return pa.array(values, _arrow_type(column))
+    codes: dict[str | None, int | None] = {value: code for code, value in enumerate(column.vocabulary)}
+    codes[None] = None
+    indices = pa.array([codes[value] for value in values], pa.int8())
+    return pa.DictionaryArray.from_arrays(indices, pa.array(column.vocabulary, pa.string()))
+
+
+@cache
+def _published_schema(table: Table) -> pa.Schema:
+    """The schema of published files, with what pandas has to know to give every dtype back."""
+    return arrow_table(table, typed_frame(table, [])).schema
+
+
 def arrow_schema(table: Table) -> pa.Schema:
     """The Arrow schema of ``table``, which carries the descriptions of the contract and its version."""
     import pyarrow as pa
 
-    types = {
-        Kind.TEXT: pa.string(),
-        Kind.CATEGORY: pa.dictionary(pa.int8(), pa.string()),
-        Kind.DATE: pa.timestamp("ms"),
-        Kind.INTEGER: pa.int64(),
-        Kind.BOOLEAN: pa.bool_(),
-    }
     fields = [
-        pa.field(c.name, types[c.kind], nullable=c.nullable, metadata={"description": c.description})
+        pa.field(c.name, _arrow_type(c), nullable=c.nullable, metadata={"description": c.description})
         for c in table.columns
     ]
     return pa.schema(fields, metadata={"description": table.description, "contract_version": CONTRACT_VERSION})
+
+
+def _arrow_type(column: Column) -> pa.DataType:
+    import pyarrow as pa
+
+    match column.kind:
+        case Kind.TEXT:
+            return pa.string()
+        case Kind.CATEGORY:
+            return pa.dictionary(pa.int8(), pa.string())
+        case Kind.DATE:
+            return pa.timestamp("ms")
+        case Kind.INTEGER:
+            return pa.int64()
+        case Kind.BOOLEAN:
+            return pa.bool_()
 
 
 def arrow_table(table: Table, frame: pd.DataFrame) -> pa.Table:

@@ -6,15 +6,25 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from transforms.contract import TABLES, typed_frame
+from transforms.contract import TABLES, typed_frame, typed_table
 from transforms.model import AgreementRow, Document, EventRow, Extraction, ParticipantRow, Reject
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 
 def frames(extractions: Iterable[Extraction], rejects: Iterable[Reject] = ()) -> dict[str, pd.DataFrame]:
     """The six tables as typed frames, by table name, rows in the order of the documents and of their text."""
+    return {name: typed_frame(TABLES[name], rows) for name, rows in _rows(extractions, rejects).items()}
+
+
+def arrow_tables(extractions: Iterable[Extraction], rejects: Iterable[Reject] = ()) -> dict[str, pa.Table]:
+    """What :func:`frames` gives, as Arrow tables that can be written as they are."""
+    return {name: typed_table(TABLES[name], rows) for name, rows in _rows(extractions, rejects).items()}
+
+
+def _rows(extractions: Iterable[Extraction], rejects: Iterable[Reject]) -> dict[str, list[dict[str, Any]]]:
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
     for extraction in extractions:
         _add_document(rows, extraction)
@@ -24,7 +34,7 @@ def frames(extractions: Iterable[Extraction], rejects: Iterable[Reject] = ()) ->
         for agreement in extraction.agreements:
             _add_agreement(rows, extraction, agreement, by_id[agreement.event_id])
     rows["rejects"] = [_row(reject, _REJECT) for reject in rejects]
-    return {name: typed_frame(table, rows[name]) for name, table in TABLES.items()}
+    return rows
 
 
 def _fields(record: type) -> tuple[str, ...]:

@@ -21,11 +21,12 @@ from transforms.contract import (
     arrow_table,
     pandas_dtypes,
     typed_frame,
+    typed_table,
 )
 from transforms.extraction import extract
 from transforms.model import Reject
 from transforms.reading import document_from_text
-from transforms.tables import frames
+from transforms.tables import arrow_tables, frames
 
 TEXT = (
     "وقع وزير النقل السعودي مشعل العتيبي ونظيره الهندي راجيش شارما في الرياض يوم 3 مارس 2025 مذكرة تفاهم بشأن السكك "
@@ -140,6 +141,24 @@ def test_a_missing_column_is_refused() -> None:
         typed_frame(TABLES["parties"], [{"agreement_id": "a", "party": "SAU", "signatory_id": None}])
 
 
+def test_a_null_a_word_outside_the_vocabulary_and_a_missing_column_are_refused_without_a_frame_too() -> None:
+    table = TABLES["parties"]
+    row = {"agreement_id": "a", "party": "SAU", "party_type": "country", "signatory_id": None}
+    assert typed_table(table, [row]).num_rows == 1
+    with pytest.raises(ValueError, match=r"parties\.party has 1 nulls"):
+        typed_table(table, [row, {**row, "party": None}])
+    with pytest.raises(KeyError, match="planet"):
+        typed_table(table, [{**row, "party_type": "planet"}])
+    with pytest.raises(KeyError, match="party_type"):
+        typed_table(table, [{"agreement_id": "a", "party": "SAU", "signatory_id": None}])
+
+
+@EVERY_TABLE
+def test_tables_are_those_of_the_frames(table: Table) -> None:
+    for made, tables in ((FULL, arrow_tables(EXTRACTIONS, REJECTS)), (EMPTY, arrow_tables(()))):
+        assert tables[table.name].equals(arrow_table(table, made[table.name]), check_metadata=True)
+
+
 def test_rows_refer_to_rows() -> None:
     for table in TABLES.values():
         for column in table.columns:
@@ -178,6 +197,7 @@ def rows(draw: st.DrawFn, table: Table) -> list[dict[str, object]]:
 def test_any_rows_come_back(table: Table, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
     given_rows = data.draw(rows(table))
     frame = typed_frame(table, given_rows)
+    assert typed_table(table, given_rows).equals(arrow_table(table, frame), check_metadata=True)
     back = there_and_back(table, frame, tmp_path_factory.mktemp("rows"))
     assert_typed(table, back)
     pd.testing.assert_frame_equal(back, frame)
