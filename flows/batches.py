@@ -16,8 +16,9 @@ from typing import Any
 from transforms.model import Document, Reject
 
 _HASH_RANGE = 1 << 64
-# Times the wanted size: a batch is cut there whatever the hashes say, so that memory is bounded.
-_LONGEST = 4
+# Times the wanted size: a batch is cut there whatever the hashes say, so that memory is bounded, and so that no worker
+# is left with a long one when the others have done.
+_LONGEST = 2
 # What a reject is reckoned at, so that a million of them are not held at once.
 _CHARACTERS_A_REJECT = 200
 

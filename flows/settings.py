@@ -29,7 +29,7 @@ class Settings:
     engine: str = _setting("local", "Where batches are extracted: local, or dask for a cluster")
     dask_address: str = _setting("", "Scheduler of a Dask cluster; empty starts one on this machine")
     keep: int = _setting(0, "How many releases stay after a publication; 0 keeps all")
-    batch_characters: int = _setting(1_500_000, "Size of a batch on average; another size moves rows between parts")
+    batch_characters: int = _setting(500_000, "Size of a batch on average; another size moves rows between parts")
     max_document_bytes: int = _setting(_MEBIBYTE, "Largest text of one document, in UTF-8")
     max_row_bytes: int = _setting(8 * _MEBIBYTE, "Largest row of JSON lines or CSV, and largest text file")
     max_page_bytes: int = _setting(2 * _MEBIBYTE, "Largest web page")
