@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -22,23 +23,36 @@ _DOCUMENT_KEY = next(key for key in KEYS if key.table == "documents")
 _NEEDS = ("source_path", "source_row", "reason", "detail")
 
 
-def duplicates_of(group: Group) -> pd.DataFrame:
-    """The rejects of ``group`` that are duplicates: their keys and the document that each repeats."""
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A reject that is a duplicate: its key, and the document that it says it repeats."""
+
+    source_path: str
+    source_row: int | None
+    detail: str
+
+
+def repeats_of(group: Group) -> tuple[Repeat, ...]:
+    """The rejects of ``group`` that are duplicates."""
     if not all(group.intact("rejects", column) for column in _NEEDS):
-        return pd.DataFrame({name: pd.Series([], dtype=object) for name in _NEEDS})
+        return ()
     rejects = group.frames["rejects"]
-    return rejects.loc[rejects["reason"] == "duplicate", list(_NEEDS)]
+    rows = rejects.loc[rejects["reason"] == "duplicate", ["source_path", "source_row", "detail"]]
+    return tuple(
+        Repeat(str(path), None if pd.isna(row) else int(row), str(detail))
+        for path, row, detail in rows.itertuples(index=False, name=None)
+    )
 
 
-def duplicate_outcome(duplicates: Iterable[pd.DataFrame], hashes: Iterable[Mapping[Key, Hashes]]) -> Outcome:
-    """Whether the documents that ``duplicates`` repeat are among those of which ``hashes`` are the keys."""
-    rows = pd.concat(list(duplicates), ignore_index=True)
+def repeats_outcome(repeats: Sequence[Repeat], hashes: Iterable[Mapping[Key, Hashes]]) -> Outcome:
+    """Whether the documents that ``repeats`` name are among those of which ``hashes`` are the keys."""
     none = np.array([], dtype=np.uint64)
-    known = np.concatenate([found.get(_DOCUMENT_KEY, none) for found in hashes])
-    wanted = pd.util.hash_pandas_object(rows[["detail"]], index=False, categorize=False)
-    lost = rows[~np.isin(wanted, known)]
+    known = np.concatenate([none, *(found.get(_DOCUMENT_KEY, none) for found in hashes)])
+    named = pd.DataFrame({"detail": [repeat.detail for repeat in repeats]}, dtype=pd.StringDtype(na_value=float("nan")))
+    is_known = np.isin(pd.util.hash_pandas_object(named, index=False, categorize=False), known)
     found = [
-        Finding(f"{path}/{'-' if pd.isna(row) else row}", str(detail))
-        for path, row, detail in zip(lost["source_path"], lost["source_row"], lost["detail"], strict=True)
+        Finding(f"{repeat.source_path}/{'-' if repeat.source_row is None else repeat.source_row}", repeat.detail)
+        for repeat, right in zip(repeats, is_known, strict=True)
+        if not right
     ]
     return judged(REPEATS, found)

@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-import pandas as pd
-
 from expectations.drift import drift_outcomes
-from expectations.duplicates import duplicate_outcome, duplicates_of
+from expectations.duplicates import repeats_outcome
 from expectations.files import BAD, file_outcomes, read_package
-from expectations.group import groups
+from expectations.group import grouped
 from expectations.outcome import Outcome, ValidationReport, merged
 from expectations.pages import write_data_docs
 from expectations.permanence import permanence_outcomes
-from expectations.rows import row_outcomes
-from expectations.uniqueness import Hashes, Key, key_hashes, key_outcomes
+from expectations.uniqueness import key_outcomes
+from expectations.verdict import Verdict, judge
 
 __all__ = ["validate_release", "write_data_docs"]
 
 
-def validate_release(folder: Path, previous: Path | None = None) -> ValidationReport:
+def validate_release(
+    folder: Path, previous: Path | None = None, verdicts: Sequence[Verdict] | None = None
+) -> ValidationReport:
     """Every expectation of the release in ``folder``, in its own right and against the ``previous`` one, if given.
 
-    Never raises for bad data: what cannot be read is a failure, and a check that raises is reported as broken.
+    ``verdicts`` are those on files with the same content as all of its parts, in their order; None where there are none
+    yet. Never raises for bad data: what cannot be read is a failure, and a check that raises is reported as broken.
     """
     outcomes: list[Outcome] = [*file_outcomes(folder)]
-    hashes: list[dict[Key, Hashes]] = []
-    duplicates: list[pd.DataFrame] = []
-    for group in groups(folder):
-        outcomes.extend(row_outcomes(group))
-        hashes.append(key_hashes(group))
-        duplicates.append(duplicates_of(group))
+    known = [judge(paths) for paths in grouped(folder)] if verdicts is None else verdicts
+    hashes = [verdict.hashes for verdict in known]
+    for verdict in known:
+        outcomes.extend(verdict.outcomes)
     outcomes.extend(key_outcomes(folder, hashes))
-    outcomes.extend([duplicate_outcome(duplicates, hashes)] if duplicates else [])
+    repeats = [repeat for verdict in known for repeat in verdict.repeats]
+    outcomes.extend([repeats_outcome(repeats, hashes)] if known else [])
     outcomes.extend(drift_outcomes(folder, previous))
     outcomes.extend(permanence_outcomes(folder, previous, _same_code(folder, previous)))
     return ValidationReport(folder.resolve().name, merged(outcomes))

@@ -92,17 +92,22 @@ def parts(folder: Path) -> dict[int, dict[str, Path]]:
 
 
 def groups(folder: Path) -> Iterator[Group]:
-    """The release in ``folder`` group by group; unreadable files are left to the file checks and read as absent."""
+    """The release in ``folder`` group by group."""
+    return map(read_group, grouped(folder))
+
+
+def grouped(folder: Path) -> Iterator[Mapping[int, Mapping[str, Path]]]:
+    """The part files of the release in ``folder``, as many at a time as are looked at together."""
     waiting: dict[int, dict[str, Path]] = {}
     documents = 0
     for number, paths in parts(folder).items():
         waiting[number] = paths
         documents += _rows(paths.get("documents"))
         if documents >= DOCUMENTS_A_GROUP:
-            yield _group(waiting)
+            yield waiting
             waiting, documents = {}, 0
     if waiting:
-        yield _group(waiting)
+        yield waiting
 
 
 def intact_dtype(column: Column, dtype: Any) -> bool:
@@ -130,7 +135,8 @@ def _rows(path: Path | None) -> int:
         return 0
 
 
-def _group(paths: Mapping[int, Mapping[str, Path]]) -> Group:
+def read_group(paths: Mapping[int, Mapping[str, Path]]) -> Group:
+    """The group of the parts at ``paths``; unreadable files are left to the file checks and read as absent."""
     frames = {table: _frame(table, {n: p[table] for n, p in paths.items() if table in p}) for table in TABLES}
     damaged = frozenset(
         (table.name, column.name)

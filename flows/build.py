@@ -16,6 +16,7 @@ from flows.engine import engine, extracted
 from flows.errors import UsageError
 from flows.files import remove_tree, write_flushed
 from flows.inputs import InputFile, list_inputs, read_inputs
+from flows.inspection import Inspection, inspection
 from flows.lock import locked
 from flows.plan import Planned, plan
 from flows.progress import Progress
@@ -39,6 +40,7 @@ from transforms.reading import ReadingOptions
 
 if TYPE_CHECKING:
     from expectations.outcome import Outcome, ValidationReport
+    from expectations.verdict import Verdict
 
 SPOOL = "spool"
 
@@ -75,12 +77,15 @@ def build_inline(request: Request, progress: Progress) -> Summary:
     """
     begun = time.monotonic()
     files = list_inputs(request.inputs, request.out)
-    with workspace(request.out) as spool:
+    workers = request.settings.workers
+    with workspace(request.out) as spool, inspection() as inspected:
         planned = plan_batches(request, files, spool)
-        with engine(request.settings.workers, request.cache.root) as submit:
+        if workers > 1:  # this process has nothing to do while they extract
+            planned = judged_beside(planned, inspected)
+        with engine(workers, request.cache.root) as submit:
             progress.step("extracting")
-            done = gathered(extracted(planned, submit, request.settings.workers), progress)
-        return finish(request, done, begun, progress)
+            done = gathered(extracted(planned, submit, workers), progress, inspected)
+        return finish(request, done, inspected, begun, progress)
 
 
 @contextmanager
@@ -104,18 +109,27 @@ def plan_batches(request: Request, files: Sequence[InputFile], spool: Path) -> I
     return plan(items, request.settings.batch_characters, spool, known)
 
 
-def gathered(pairs: Iterable[tuple[Planned, Entry]], progress: Progress) -> Extracted:
-    """The batches with their entries, as they come, put together."""
+def judged_beside(planned: Iterable[Planned], inspected: Inspection) -> Iterator[Planned]:
+    """``planned``; with the first batch that is new, the inspection begins."""
+    for batch in planned:
+        if isinstance(batch.work, Path):
+            inspected.begin()
+        yield batch
+
+
+def gathered(pairs: Iterable[tuple[Planned, Entry]], progress: Progress, inspected: Inspection) -> Extracted:
+    """The batches with their entries, as they come, put together; the entries are ``inspected`` on the way."""
     entries, inputs, fresh = [], 0, 0
     for batch, entry in pairs:
         entries.append(entry)
+        inspected.add(entry)
         inputs += batch.inputs
         fresh += isinstance(batch.work, Path)
         progress.advance(batch.inputs)
     return Extracted(tuple(entries), inputs, fresh)
 
 
-def finish(request: Request, done: Extracted, begun: float, progress: Progress) -> Summary:
+def finish(request: Request, done: Extracted, inspected: Inspection, begun: float, progress: Progress) -> Summary:
     """Stages, validates and publishes what was extracted, or finds that the latest release holds it already."""
     latest = latest_release(request.out)
     if latest is not None and latest.content_sha256 == content_hash(done.entries) and is_intact(latest):
@@ -123,7 +137,7 @@ def finish(request: Request, done: Extracted, begun: float, progress: Progress) 
     progress.step("staging")
     staged = stage(request.out, done.entries, done.inputs, code_fingerprint(), dt.datetime.now(dt.UTC))
     progress.step("validating")
-    report = validate(staged, latest_folder(request.out))
+    report = validate(staged, latest_folder(request.out), inspected.verdicts())
     if not report.passed:
         return _summary(Status.FAILED, staged, done, begun, report=report)
     progress.step("publishing")
@@ -133,11 +147,11 @@ def finish(request: Request, done: Extracted, begun: float, progress: Progress) 
     return _summary(Status.PUBLISHED, folder, done, begun, report=report, removed=removed)
 
 
-def validate(staged: Path, previous: Path | None) -> ValidationReport:
-    """Runs the expectations on the ``staged`` release and leaves the report and its page there."""
+def validate(staged: Path, previous: Path | None, verdicts: Sequence[Verdict]) -> ValidationReport:
+    """Runs the expectations on the ``staged`` release, on whose parts ``verdicts`` are; leaves the report there."""
     from expectations import gate
 
-    report = gate.validate_release(staged, previous)
+    report = gate.validate_release(staged, previous, verdicts)
     write_flushed(staged / "validation.json", report.to_json().encode())
     gate.write_data_docs(report, staged / "docs")
     return report

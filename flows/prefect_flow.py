@@ -35,12 +35,13 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import Task, exponential_backoff
 
 from flows.artifacts import ShownProgress, show
-from flows.build import Request, finish, gathered, plan_batches, workspace
+from flows.build import Request, finish, gathered, judged_beside, plan_batches, workspace
 from flows.cache import Entry
 from flows.engine import engine
 from flows.errors import MithaqError, UsageError, stopped
 from flows.files import remove_tree
 from flows.inputs import list_inputs
+from flows.inspection import inspection
 from flows.notify import message, notify, outcome_of
 from flows.plan import Planned
 from flows.progress import Progress, Silent
@@ -112,13 +113,13 @@ def build(
 def run_tasks(request: Request, progress: Progress) -> Summary:
     """The steps of a build as tasks of the flow run in which this is called; a task that fails, fails the run."""
     begun = time.monotonic()
-    with workspace(request.out) as spool:
+    with workspace(request.out) as spool, inspection() as inspected:
         previous = latest_release(request.out)
         planned = _reading(request.settings)(request, spool)
         progress = ShownProgress(progress, sum(batch.inputs for batch in planned))
         progress.step("extracting")
-        done = gathered(_extracted(planned, request), progress)
-        summary = _publishing(request.settings)(request, done, begun, progress)
+        done = gathered(_extracted(list(judged_beside(planned, inspected)), request), progress, inspected)
+        summary = _publishing(request.settings)(request, done, inspected, begun, progress)
     show(summary, previous, request.settings.public_url, _title(request))
     return summary
 

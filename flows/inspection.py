@@ -1,0 +1,91 @@
+"""Has the rows of a release judged a group of parts at a time, beside the extraction of what comes after them.
+
+Where a group ends, the parts in it decide, not their number: an article that comes or goes leaves the other groups as
+they were, and the verdicts on them with it.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from flows.cache import Entry
+from flows.verdicts import rules_fingerprint, verdict_on
+
+if TYPE_CHECKING:
+    from expectations.verdict import Verdict
+
+# On average: the fixed cost of a suite, half a second, is shared by many rows, and the last group keeps nobody long.
+_DOCUMENTS_A_GROUP = 5_000
+_LONGEST = 2  # times that: some 70 MB of text are in memory then
+_HASH_RANGE = 1 << 64
+
+
+class Inspection:
+    """Takes the entries of a release in their order and gives the verdicts on all of them in the end."""
+
+    def __init__(self, thread: ThreadPoolExecutor) -> None:
+        self._thread = thread
+        self._fingerprint = ""
+        self._group: list[Entry] = []
+        self._waiting: deque[tuple[Entry, ...]] = deque()
+        self._verdicts: list[Future[Verdict]] = []
+        self._has_begun = False
+
+    def begin(self) -> None:
+        """Judges from now on what there is and what comes; without it, entries may all be those of the last release."""
+        if not self._has_begun:
+            self._has_begun = True
+            self._thread.submit(_load)
+        while self._waiting:
+            self._verdicts.append(self._thread.submit(self._judged, self._waiting.popleft()))
+
+    def add(self, entry: Entry) -> None:
+        """Takes the next entry."""
+        self._group.append(entry)
+        if ends_group(self._group):
+            self._close()
+
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """The verdicts on all entries, in their order; waits for them."""
+        self._close()
+        self.begin()
+        return tuple(verdict.result() for verdict in self._verdicts)
+
+    def _close(self) -> None:
+        if self._group:
+            self._waiting.append(tuple(self._group))
+            self._group.clear()
+        if self._has_begun:
+            self.begin()
+
+    def _judged(self, group: Sequence[Entry]) -> Verdict:
+        self._fingerprint = self._fingerprint or rules_fingerprint()
+        return verdict_on(group, self._fingerprint)
+
+
+@contextmanager
+def inspection() -> Iterator[Inspection]:
+    """An inspection with a thread of its own, which takes up no further group when the block ends."""
+    thread = ThreadPoolExecutor(1, "inspection")
+    try:
+        yield Inspection(thread)
+    finally:
+        thread.shutdown(cancel_futures=True)
+
+
+def ends_group(group: Sequence[Entry]) -> bool:
+    """True for the last of so many entries that groups have the wanted number of documents on average."""
+    if sum(entry.rows("documents") for entry in group) >= _LONGEST * _DOCUMENTS_A_GROUP:
+        return True
+    return int(group[-1].key[:16], 16) * _DOCUMENTS_A_GROUP < group[-1].rows("documents") * _HASH_RANGE
+
+
+def _load() -> None:
+    """Imports what judges, which takes seconds."""
+    from expectations.rows import suites
+
+    suites()
