@@ -1,21 +1,21 @@
 """A release against the one before: what moved further than the news moves from one hour to the next.
 
 Counts are compared a document, so that a growing archive drifts nowhere. Only what the Parquet files say of themselves
-and a few narrow columns are read.
+and a few narrow columns are read, and nothing of parts that both releases have.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from expectations.group import parts
+from expectations.difference import difference
 from expectations.outcome import Expectation, Finding, Outcome, Severity, judged, skipped
 from transforms.contract import TABLES, Kind
 
@@ -62,36 +62,42 @@ _TYPES = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Statistics:
-    """What is compared of a release: rows by table, nulls by column, and how often each value of the types occurs."""
+    """What is compared of parts: rows by table, nulls by column, how often each value of the types occurs by column."""
 
-    rows: Mapping[str, int]
-    nulls: Mapping[tuple[str, str], int]
-    values: Mapping[tuple[str, str], Mapping[str, int]]
+    rows: Counter[str] = field(default_factory=Counter)
+    nulls: Counter[tuple[str, str]] = field(default_factory=Counter)
+    values: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+
+    def __add__(self, other: Statistics) -> Statistics:
+        return Statistics(self.rows + other.rows, self.nulls + other.nulls, self.values + other.values)
+
+    def __sub__(self, other: Statistics) -> Statistics:
+        return Statistics(self.rows - other.rows, self.nulls - other.nulls, self.values - other.values)
 
 
-def statistics(folder: Path) -> Statistics:
-    """The statistics of the release in ``folder``; files that cannot be read count nothing."""
-    rows: Counter[str] = Counter()
-    nulls: Counter[tuple[str, str]] = Counter()
-    values: dict[tuple[str, str], Counter[str]] = {column: Counter() for column in _TYPES}
-    for paths in parts(folder).values():
+def statistics(parts: Iterable[Mapping[str, Path]]) -> Statistics:
+    """The statistics of ``parts``, each the files of one part by table; files that cannot be read count nothing."""
+    found = Statistics()
+    for paths in parts:
         for table, path in paths.items():
             frame = _narrow(table, path)
-            rows[table] += frame.num_rows
+            found.rows[table] += frame.num_rows
             for name in frame.column_names:
-                nulls[table, name] += frame[name].null_count
-                if (table, name) in values:
-                    values[table, name].update(_counts(frame[name]))
-    return Statistics(dict(rows), dict(nulls), values)
+                found.nulls[table, name] += frame[name].null_count
+                if (table, name) in _TYPES:
+                    found.values.update({(table, name, v): n for v, n in _counts(frame[name]).items()})
+    return found
 
 
-def drift_outcomes(now: Path, previous: Path | None) -> tuple[Outcome, ...]:
-    """Every measure at both bounds; skipped where there is no ``previous`` release."""
+def drift_outcomes(now: Path, previous: Path | None, counted: Statistics) -> tuple[Outcome, ...]:
+    """Every measure at both bounds, ``counted`` being all that is ``now``; skipped without a ``previous`` release."""
     if previous is None:
         return tuple(skipped(expectation, NO_PREVIOUS) for expectation in _expectations())
-    moves = list(_moves(statistics(previous), statistics(now)))
+    differ = difference(now, previous)
+    before = counted - statistics(differ.now.values()) + statistics(differ.before.values())
+    moves = list(_moves(before, counted))
     return tuple(_judged(expectation, moves) for expectation in _expectations())
 
 
@@ -175,8 +181,8 @@ def _value_moves(before: Statistics, after: Statistics) -> Iterator[_Move]:
     for place in _TYPES:
         if min(before.rows.get(place[0], 0), after.rows.get(place[0], 0)) < ENOUGH_ROWS:
             continue
-        for value in sorted({*before.values[place], *after.values[place]}):
-            old, new = (_share(s.values[place].get(value, 0), s.rows[place[0]]) for s in (before, after))
+        for value in sorted({key[2] for s in (before, after) for key in s.values if key[:2] == place}):
+            old, new = (_share(s.values[*place, value], s.rows[place[0]]) for s in (before, after))
             yield _Move(TYPES, f"{'.'.join(place)}={value}", abs(new - old), f"{old:.1%} → {new:.1%}")
 
 

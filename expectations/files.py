@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,11 @@ class Package:
     folder: Path
     content: Mapping[str, Any]
     files: tuple[FilePart, ...]
+
+    @cached_property
+    def footers(self) -> tuple[tuple[FilePart, pq.FileMetaData | str], ...]:
+        """What each file that is there says of itself, or why it cannot be read; it takes long with many files."""
+        return tuple((part, _footer(path)) for part, path in _present(self))
 
     @property
     def inputs(self) -> int:
@@ -122,16 +128,14 @@ def _changed(package: Package) -> Iterator[Finding]:
 
 
 def _unreadable(package: Package) -> Iterator[Finding]:
-    for part, path in _present(package):
-        try:
-            pq.ParquetFile(path)
-        except (pa.ArrowException, OSError) as error:
-            yield Finding(part.path, str(error).partition("\n")[0])
+    for part, footer in package.footers:
+        if isinstance(footer, str):
+            yield Finding(part.path, footer)
 
 
 def _miscounted(package: Package) -> Iterator[Finding]:
-    for part, file in _readable(package):
-        rows = int(file.metadata.num_rows)
+    for part, footer in _readable(package):
+        rows = int(footer.num_rows)
         if rows != part.rows:
             yield Finding(part.path, f"{rows} rows, declared {part.rows}")
     for resource in package.content["resources"]:
@@ -141,9 +145,10 @@ def _miscounted(package: Package) -> Iterator[Finding]:
 
 
 def _misdescribed(package: Package) -> Iterator[Finding]:
-    for part, file in _readable(package):
-        names = file.schema_arrow.names
-        if names != _fields(package, part.table):
+    fields = {table: _fields(package, table) for table in dict.fromkeys(part.table for part in package.files)}
+    for part, footer in _readable(package):
+        names = footer.schema.to_arrow_schema().names
+        if names != fields[part.table]:
             yield Finding(part.path, f"columns {', '.join(names)}")
 
 
@@ -196,13 +201,16 @@ def _present(package: Package) -> Iterator[tuple[FilePart, Path]]:
             yield part, path
 
 
-def _readable(package: Package) -> Iterator[tuple[FilePart, Any]]:
-    for part, path in _present(package):
-        try:
-            file = pq.ParquetFile(path)
-        except (pa.ArrowException, OSError):
-            continue  # another check names it
-        yield part, file
+def _readable(package: Package) -> Iterator[tuple[FilePart, pq.FileMetaData]]:
+    """The files with their footers; of what cannot be read another check tells."""
+    return ((part, footer) for part, footer in package.footers if not isinstance(footer, str))
+
+
+def _footer(path: Path) -> pq.FileMetaData | str:
+    try:
+        return pq.read_metadata(path)
+    except (pa.ArrowException, OSError) as error:
+        return str(error).partition("\n")[0]
 
 
 def _sha256(path: Path) -> str:

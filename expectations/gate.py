@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from expectations.drift import drift_outcomes
+from expectations.drift import Statistics, drift_outcomes
 from expectations.duplicates import repeats_outcome
 from expectations.files import BAD, file_outcomes, read_package
 from expectations.group import grouped
@@ -34,7 +34,7 @@ def validate_release(
     outcomes.extend(key_outcomes(folder, hashes))
     repeats = [repeat for verdict in known for repeat in verdict.repeats]
     outcomes.extend([repeats_outcome(repeats, hashes)] if known else [])
-    outcomes.extend(drift_outcomes(folder, previous))
+    outcomes.extend(drift_outcomes(folder, previous, sum((verdict.statistics for verdict in known), Statistics())))
     outcomes.extend(permanence_outcomes(folder, previous, _same_code(folder, previous)))
     return ValidationReport(folder.resolve().name, merged(outcomes))
 

@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from expectations.group import parts
+from expectations.difference import Difference, Parts, difference
 from expectations.outcome import Expectation, Finding, Outcome, Severity, judged, skipped
 
 SAME_CODE = Expectation(
@@ -56,22 +56,25 @@ def permanence_outcomes(now: Path, previous: Path | None, same_code: bool) -> tu
 
 
 def _kept(now: Path, previous: Path) -> Iterator[_Kept]:
-    documents = pd.Index(_unchanged(now, previous))
+    """A document that both releases have in the same part has the same rows in both: only other parts are read."""
+    differ = difference(now, previous)
+    documents = pd.Index(_unchanged(differ))
     for table, key in _KEYED:
-        old = _frame(previous, table, ("document_id", key))
+        old = _frame(differ.before, table, ("document_id", key))
         old = old[documents.get_indexer(pd.Index(old["document_id"])) >= 0]
-        gone = old.loc[~old[key].isin(_frame(now, table, (key,))[key]), key]
-        yield _Kept(len(old), tuple(gone))
+        gone = old.loc[~old[key].isin(_frame(differ.now, table, (key,))[key]), key]
+        yield _Kept(len(old) + differ.rows_in_common.get(table, 0), tuple(gone))
 
 
-def _unchanged(now: Path, previous: Path) -> list[str]:
+def _unchanged(differ: Difference) -> list[str]:
     """Keys of the documents of both releases; one with another day of publication may well tell other dates."""
-    dated = [_frame(folder, "documents", ("document_id", "published_on")) for folder in (now, previous)]
+    dated = [_frame(parts, "documents", ("document_id", "published_on")) for parts in (differ.now, differ.before)]
     return list(dict.fromkeys(dated[0].merge(dated[1])["document_id"]))
 
 
-def _frame(folder: Path, table: str, names: tuple[str, ...]) -> pd.DataFrame:
-    return pd.concat([_columns(paths.get(table), names) for paths in parts(folder).values()], ignore_index=True)
+def _frame(found: Parts, table: str, names: tuple[str, ...]) -> pd.DataFrame:
+    frames = [_columns(paths.get(table), names) for paths in found.values()]
+    return pd.concat([_columns(None, names), *frames], ignore_index=True)
 
 
 def _columns(path: Path | None, names: tuple[str, ...]) -> pd.DataFrame:

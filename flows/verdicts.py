@@ -10,6 +10,7 @@ import hashlib
 import io
 import json
 import zipfile
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from importlib.metadata import version
@@ -65,6 +66,9 @@ def _write(file: Path, key: str, verdict: Verdict) -> None:
         "key": key,
         "outcomes": [asdict(outcome) for outcome in verdict.outcomes],
         "repeats": [asdict(repeat) for repeat in verdict.repeats],
+        "rows": dict(verdict.statistics.rows),
+        "nulls": [[*place, count] for place, count in verdict.statistics.nulls.items()],
+        "values": [[*place, count] for place, count in verdict.statistics.values.items()],
     }
     arrays: dict[str, Any] = {str(KEYS.index(of)): values for of, values in verdict.hashes.items()}
     stream = io.BytesIO()
@@ -78,6 +82,7 @@ def _read(file: Path, key: str) -> Verdict | None:
     """The verdict in ``file`` if it has that ``key``; None when there is none or it is damaged."""
     import numpy as np
 
+    from expectations.drift import Statistics
     from expectations.duplicates import Repeat
     from expectations.uniqueness import KEYS
     from expectations.verdict import Verdict
@@ -89,7 +94,10 @@ def _read(file: Path, key: str) -> Verdict | None:
                 return None
             hashes = {of: stored[str(number)] for number, of in enumerate(KEYS) if str(number) in stored}
         outcomes = tuple(_outcome(record) for record in told["outcomes"])
-        return Verdict(outcomes, hashes, tuple(Repeat(**record) for record in told["repeats"]))
+        repeats = tuple(Repeat(**record) for record in told["repeats"])
+        nulls = Counter({(table, name): count for table, name, count in told["nulls"]})
+        values = Counter({(table, name, value): count for table, name, value, count in told["values"]})
+        return Verdict(outcomes, hashes, repeats, Statistics(Counter(told["rows"]), nulls, values))
     except _DAMAGED:
         return None
 

@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 from releases import Part, Parts, many_parts, write
 
-from expectations.drift import drift_outcomes
+from expectations.drift import drift_outcomes, statistics
 from expectations.gate import validate_release
+from expectations.group import parts as found
 from expectations.outcome import Kind, Outcome
 from expectations.permanence import permanence_outcomes
 
@@ -25,6 +26,10 @@ def parts() -> Parts:
 @pytest.fixture(scope="module")
 def last(parts: Parts, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write(parts, tmp_path_factory.mktemp("last"))
+
+
+def drifted(now: Path, previous: Path | None) -> tuple[Outcome, ...]:
+    return drift_outcomes(now, previous, statistics(found(now).values()))
 
 
 def failed(outcomes: tuple[Outcome, ...]) -> dict[str, tuple[str, ...]]:
@@ -99,14 +104,14 @@ def test_drift_warns_at_one_bound_and_blocks_at_the_other(
 ) -> None:
     now = write(changed(parts, table, change), tmp_path)
 
-    found = failed(drift_outcomes(now, last))
+    found = failed(drifted(now, last))
 
     assert expected <= set(found)
     assert set(found) - expected <= ({"rows_a_document_warning"} if table in ("agreements", "documents") else set())
 
 
 def test_a_first_release_has_nothing_to_drift_from(last: Path) -> None:
-    assert {o.kind for o in drift_outcomes(last, None)} == {Kind.SKIPPED}
+    assert {o.kind for o in drifted(last, None)} == {Kind.SKIPPED}
 
 
 def test_the_same_release_again_passes_without_a_warning(last: Path) -> None:

@@ -66,6 +66,7 @@ def stored(cache: Cache, name: str, *extractions: Extraction) -> Entry:
 def assert_same(one: Verdict, other: Verdict) -> None:
     assert one.outcomes == other.outcomes
     assert one.repeats == other.repeats
+    assert one.statistics == other.statistics
     assert one.hashes.keys() == other.hashes.keys()
     assert all(np.array_equal(one.hashes[key], other.hashes[key]) for key in one.hashes)
 
