@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flows.cache import Entry
@@ -29,7 +30,6 @@ class Inspection:
 
     def __init__(self, thread: ThreadPoolExecutor) -> None:
         self._thread = thread
-        self._fingerprint = ""
         self._group: list[Entry] = []
         self._waiting: deque[tuple[Entry, ...]] = deque()
         self._verdicts: list[Future[Verdict]] = []
@@ -62,8 +62,11 @@ class Inspection:
         if self._has_begun:
             self.begin()
 
+    @cached_property
+    def _fingerprint(self) -> str:
+        return rules_fingerprint()
+
     def _judged(self, group: Sequence[Entry]) -> Verdict:
-        self._fingerprint = self._fingerprint or rules_fingerprint()
         return verdict_on(group, self._fingerprint)
 
 

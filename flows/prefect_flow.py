@@ -61,7 +61,7 @@ def build_with_prefect(request: Request, progress: Progress) -> Summary:
     """What :func:`flows.build.build_inline` does, as a flow run that Prefect keeps; the same errors."""
     list_inputs(request.inputs, request.out)  # a mistyped path is told before a server is started
     require_server()
-    Thread(target=_load_gate, daemon=True).start()
+    Thread(target=_load, daemon=True).start()
     token = _PROGRESS.set(progress)
     try:
         state: Any = build_flow(**_parameters(request), return_state=True)
@@ -87,10 +87,12 @@ def require_server() -> None:
         )
 
 
-def _load_gate() -> None:
-    """Imports what validation needs, which takes seconds, while the embedded server starts in its own process."""
+def _load() -> None:
+    """Loads what extraction and validation need, which takes seconds, while the server starts in its own process."""
     from expectations.rows import suites
+    from transforms.lexicon import lexicon
 
+    lexicon()
     suites()
 
 

@@ -40,7 +40,11 @@ def rules_fingerprint() -> str:
 
 
 def verdict_on(group: Sequence[Entry], fingerprint: str) -> Verdict:
-    """The verdict of the rules with ``fingerprint`` on the parts of ``group``: remembered, or made and kept."""
+    """The verdict of the rules with ``fingerprint`` on the parts of ``group``: remembered, or made.
+
+    One that blocks a publication is not kept: what made it, a full disk say, may have passed by the next build.
+    """
+    from expectations.outcome import ValidationReport
     from expectations.verdict import judge
 
     file, key = group[-1].parts[-1].path.with_name(_FILE), _key(group, fingerprint)
@@ -48,7 +52,8 @@ def verdict_on(group: Sequence[Entry], fingerprint: str) -> Verdict:
     if known is not None:
         return known
     made = judge({number: {part.table: part.path for part in entry.parts} for number, entry in enumerate(group)})
-    _write(file, key, made)
+    if ValidationReport(key, made.outcomes).passed:
+        _write(file, key, made)
     return made
 
 

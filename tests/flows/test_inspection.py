@@ -25,7 +25,7 @@ from transforms.extraction import extract
 from transforms.model import Extraction, Reject
 from transforms.tables import arrow_tables
 
-REPEATED = Reject("news.jsonl", 90, "duplicate", "d0123456789abcdef")
+REPEATED = "d0123456789abcdef"
 
 
 def extraction(number: int) -> Extraction:
@@ -60,7 +60,8 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def stored(cache: Cache, name: str, *extractions: Extraction) -> Entry:
-    return cache.store(name * 32, lambda folder: write_parts(arrow_tables(extractions, [REPEATED]), folder))
+    repeat = Reject("news.jsonl", int(name, 16), "duplicate", REPEATED)
+    return cache.store(name * 32, lambda folder: write_parts(arrow_tables(extractions, [repeat]), folder))
 
 
 def assert_same(one: Verdict, other: Verdict) -> None:
@@ -71,14 +72,25 @@ def assert_same(one: Verdict, other: Verdict) -> None:
     assert all(np.array_equal(one.hashes[key], other.hashes[key]) for key in one.hashes)
 
 
-def test_a_verdict_is_made_once_and_remembered_with_its_findings(cache: Cache, judged: list[int]) -> None:
-    group = [stored(cache, "ab", extraction(1)), stored(cache, "cd", off_by_one(extraction(3)))]
+def failed(verdict: Verdict) -> set[str]:
+    return {outcome.expectation.name for outcome in verdict.outcomes if outcome.kind is Kind.FAILED}
+
+
+def test_a_verdict_is_made_once_and_remembered_with_what_it_warns_of(cache: Cache, judged: list[int]) -> None:
+    unsigned = replace(extraction(4), agreements=())
+    group = [stored(cache, "ab", extraction(1)), stored(cache, "cd", unsigned)]
     made = verdicts.verdict_on(group, "rules")
     assert_same(verdicts.verdict_on(group, "rules"), made)
     assert judged == [2]
-    failed = {outcome.expectation.name for outcome in made.outcomes if outcome.kind is Kind.FAILED}
-    assert "span_is_the_text" in failed
-    assert made.repeats[0].detail == REPEATED.detail
+    assert failed(made) == {"signing_has_an_agreement"}
+    assert made.repeats[0].detail == REPEATED
+
+
+def test_a_verdict_that_blocks_is_made_again(cache: Cache, judged: list[int]) -> None:
+    group = [stored(cache, "ab", off_by_one(extraction(1)))]
+    for times in (1, 2):
+        assert "span_is_the_text" in failed(verdicts.verdict_on(group, "rules"))
+        assert judged == [1] * times
 
 
 def _spoil(cache: Cache) -> None:
