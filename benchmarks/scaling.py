@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.results import Results
-from flows.settings import Settings
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "scaling.md"
 ARCHIVE = 1_000_000_000
@@ -70,14 +69,13 @@ def reckon(results: Results, articles: int = ARCHIVE, a_build: int = A_BUILD) ->
     steps = results.steps
     builds = sorted(results.builds, key=lambda build: (build.articles, build.workers))
     largest = builds[-1]
-    characters = results.speed.characters / results.speed.documents
     return Reckoning(
         articles=articles,
         a_build=a_build,
         reading=steps.reading / steps.articles,
         extracting=steps.extracting / steps.articles,
         finishing=(steps.staging + steps.validating + steps.publishing) / steps.articles,
-        parts=round(articles * characters / Settings().batch_characters),
+        parts=round(articles * largest.batches / largest.articles),
         input_bytes=articles * largest.input_mib * _MEBIBYTE / largest.articles,
         release_bytes=articles * largest.release_mib * _MEBIBYTE / largest.articles,
         memory_mib=_memory(results, a_build),

@@ -16,7 +16,7 @@ from flows.engine import engine, extracted
 from flows.errors import UsageError
 from flows.files import remove_tree, write_flushed
 from flows.inputs import InputFile, list_inputs, read_inputs
-from flows.inspection import Inspection, inspection
+from flows.inspection import Inspection, inspection_afterwards, inspection_beside
 from flows.lock import locked
 from flows.plan import Planned, plan
 from flows.progress import Progress
@@ -78,9 +78,10 @@ def build_inline(request: Request, progress: Progress) -> Summary:
     begun = time.monotonic()
     files = list_inputs(request.inputs, request.out)
     workers = request.settings.workers
-    with workspace(request.out) as spool, inspection() as inspected:
+    inspecting = inspection_afterwards() if workers == 1 else inspection_beside()  # while others extract
+    with workspace(request.out) as spool, inspecting as inspected:
         planned = plan_batches(request, files, spool)
-        if workers > 1:  # this process has nothing to do while they extract
+        if workers > 1:
             planned = judged_beside(planned, inspected)
         with engine(workers, request.cache.root) as submit:
             progress.step("extracting")

@@ -1,4 +1,4 @@
-"""Has the rows of a release judged a group of parts at a time, beside the extraction of what comes after them.
+"""Has the rows of a release judged a group of parts at a time, while others may still be extracted.
 
 Where a group ends, the parts in it decide, not their number: an article that comes or goes leaves the other groups as
 they were, and the verdicts on them with it.
@@ -7,11 +7,11 @@ they were, and the verdicts on them with it.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flows.cache import Entry
 from flows.verdicts import rules_fingerprint, verdict_on
@@ -28,8 +28,8 @@ _HASH_RANGE = 1 << 64
 class Inspection:
     """Takes the entries of a release in their order and gives the verdicts on all of them in the end."""
 
-    def __init__(self, thread: ThreadPoolExecutor) -> None:
-        self._thread = thread
+    def __init__(self, executor: Executor) -> None:
+        self._executor = executor
         self._group: list[Entry] = []
         self._waiting: deque[tuple[Entry, ...]] = deque()
         self._verdicts: list[Future[Verdict]] = []
@@ -39,9 +39,9 @@ class Inspection:
         """Judges from now on what there is and what comes; without it, entries may all be those of the last release."""
         if not self._has_begun:
             self._has_begun = True
-            self._thread.submit(_load)
+            self._executor.submit(_load)
         while self._waiting:
-            self._verdicts.append(self._thread.submit(self._judged, self._waiting.popleft()))
+            self._verdicts.append(self._executor.submit(self._judged, self._waiting.popleft()))
 
     def add(self, entry: Entry) -> None:
         """Takes the next entry."""
@@ -71,13 +71,28 @@ class Inspection:
 
 
 @contextmanager
-def inspection() -> Iterator[Inspection]:
+def inspection_beside() -> Iterator[Inspection]:
     """An inspection with a thread of its own, which takes up no further group when the block ends."""
     thread = ThreadPoolExecutor(1, "inspection")
     try:
         yield Inspection(thread)
     finally:
         thread.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def inspection_afterwards() -> Iterator[Inspection]:
+    """An inspection in the thread that asks for verdicts: memory of another thread costs more than it is worth then."""
+    yield Inspection(_AtOnce())
+
+
+class _AtOnce(Executor):
+    """Does what it is given before it gives the future."""
+
+    def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        done.set_result(function(*args, **kwargs))
+        return done
 
 
 def ends_group(group: Sequence[Entry]) -> bool:

@@ -41,7 +41,7 @@ from flows.engine import engine
 from flows.errors import MithaqError, UsageError, stopped
 from flows.files import remove_tree
 from flows.inputs import list_inputs
-from flows.inspection import inspection
+from flows.inspection import inspection_beside
 from flows.notify import message, notify, outcome_of
 from flows.plan import Planned
 from flows.progress import Progress, Silent
@@ -115,7 +115,7 @@ def build(
 def run_tasks(request: Request, progress: Progress) -> Summary:
     """The steps of a build as tasks of the flow run in which this is called; a task that fails, fails the run."""
     begun = time.monotonic()
-    with workspace(request.out) as spool, inspection() as inspected:
+    with workspace(request.out) as spool, inspection_beside() as inspected:
         previous = latest_release(request.out)
         planned = _reading(request.settings)(request, spool)
         progress = ShownProgress(progress, sum(batch.inputs for batch in planned))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
@@ -131,12 +132,16 @@ def test_the_fingerprint_follows_the_code_that_judges(monkeypatch: pytest.Monkey
     assert verdicts.rules_fingerprint() != before
 
 
+@pytest.mark.parametrize("way", [inspection.inspection_afterwards, inspection.inspection_beside])
 def test_nothing_is_judged_before_it_begins_and_all_of_it_in_order_in_the_end(
-    cache: Cache, judged: list[int], monkeypatch: pytest.MonkeyPatch
+    cache: Cache,
+    judged: list[int],
+    monkeypatch: pytest.MonkeyPatch,
+    way: Callable[[], AbstractContextManager[inspection.Inspection]],
 ) -> None:
     monkeypatch.setattr(inspection, "_DOCUMENTS_A_GROUP", 1)
     entries = [stored(cache, name, extraction(n), extraction(n + 1)) for n, name in ((1, "ab"), (3, "cd"), (5, "ef"))]
-    with inspection.inspection() as inspected:
+    with way() as inspected:
         for entry in entries:
             inspected.add(entry)
         assert judged == []

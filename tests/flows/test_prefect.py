@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -118,3 +120,9 @@ def _bytes(out: Path) -> dict[str, str]:
     folder = latest_folder(out)
     assert folder is not None
     return tables_bytes(folder)
+
+
+def test_what_great_expectations_leaves_out_is_there_before_a_thread_imports_it() -> None:
+    code = "import sys, flows.prefect_flow, expectations.spared as s; print(set(s.LEFT_OUT) <= set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "True"
