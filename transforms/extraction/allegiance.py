@@ -157,6 +157,8 @@ class _Surroundings(TellingWords):
         acting = self._superior(index)
         if acting is not None:
             return self.known(acting)
+        if not is_state and _is_of_a_body(next((m for m in nearby if m.kind in wanted), None)):
+            return None  # «أوفد الأمين العام للأمم المتحدة مبعوثه الشخصي إلى السودان»
         return _first_state(self.known, (*(m for m in nearby if m.kind in wanted), *nearby)) or self.home
 
     def _superior(self, index: int) -> Mention | None:
@@ -208,3 +210,8 @@ class _Surroundings(TellingWords):
 
 def _first_state(known: CountryOf, mentions: Iterable[Mention]) -> str | None:
     return next((state for mention in mentions if (state := known(mention)) is not None), None)
+
+
+def _is_of_a_body(owner: Mention | None) -> bool:
+    """Whether he serves an organization, not a state: «الأمين العام للأمم المتحدة»."""
+    return owner is not None and owner.position in _NO_NATION and bool(owner.organization)
