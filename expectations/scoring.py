@@ -240,9 +240,7 @@ def _compare_events(tally: _Tally, document: Annotated, got: Record) -> None:
     _count_rest(tally, document.record_id, wanted, found, pairs)
 
 
-def _judge_event(
-    tally: _Tally, document: Annotated, wanted: Event, got: Event, persons: Mapping[str, Person]
-) -> None:
+def _judge_event(tally: _Tally, document: Annotated, wanted: Event, got: Event, persons: Mapping[str, Person]) -> None:
     tally.count("right", "events", f"event:{wanted.event_type}")
     judged = [
         ("status", wanted.status, got.status),

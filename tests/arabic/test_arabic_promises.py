@@ -68,11 +68,7 @@ def test_tokens_stand_in_order_where_they_say(text: str) -> None:
 @settings(max_examples=150)
 @given(TEXTS)
 def test_no_letter_and_no_digit_is_outside_a_token(text: str) -> None:
-    covered = {
-        position
-        for token, start in placed(text)
-        for position in range(start, start + len(token.surface))
-    }
+    covered = {position for token, start in placed(text) for position in range(start, start + len(token.surface))}
     assert not [sign for position, sign in enumerate(text) if position not in covered and sign in LETTERS + DIGITS]
 
 

@@ -42,9 +42,7 @@ def write(parts: Parts, folder: Path) -> Path:
             path.parent.mkdir(parents=True, exist_ok=True)
             pq.write_table(_arrow(name, part[name]), path)
             relative = path.relative_to(folder).as_posix()
-            published[name].append(
-                PublishedPart(relative, len(part[name]), path.stat().st_size, sha256_of(path))
-            )
+            published[name].append(PublishedPart(relative, len(part[name]), path.stat().st_size, sha256_of(path)))
     describe_as(folder, published, sum(len(part[name]) for part in parts for name in ("documents", "rejects")))
     return folder
 

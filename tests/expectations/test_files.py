@@ -121,9 +121,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("spoil", "expectation", "row"), CASES, ids=lambda value: getattr(value, "__name__", value))
-def test_a_spoiled_file_is_found(
-    release: Path, spoil: Callable[[Path], None], expectation: str, row: str
-) -> None:
+def test_a_spoiled_file_is_found(release: Path, spoil: Callable[[Path], None], expectation: str, row: str) -> None:
     spoil(release)
 
     failed = {o.expectation.name: o.rows for o in file_outcomes(release) if o.kind is Kind.FAILED}

@@ -76,9 +76,7 @@ class NameOpening(NameContext):
         norm = text.norms[position]
         if not lexicon().given[norm]:
             return not self._is_blocked_as_name(position)
-        if norm == "علي" and (
-            text.tokens[position].surface[-1] == "ى" or not self._is_followed_by_any_name(position)
-        ):
+        if norm == "علي" and (text.tokens[position].surface[-1] == "ى" or not self._is_followed_by_any_name(position)):
             return False
         if word_info(norm).classes & (VERB | FUNCTION) and not (
             self._has_madda(position) or self._is_followed_by_any_name(position) or self._is_before_family(position)

@@ -62,9 +62,7 @@ def _last_named(text: Text, draft: Draft) -> int:
 
 def _agreement_keys(text: Text, agreements: list[Agreement]) -> list[str]:
     """A key for each agreement: where its words stand and its type."""
-    return _numbered(
-        [f"{text.document.document_id}-a{text.start(a.first)}.{a.agreement_type}" for a in agreements]
-    )
+    return _numbered([f"{text.document.document_id}-a{text.start(a.first)}.{a.agreement_type}" for a in agreements])
 
 
 def _numbered(keys: list[str]) -> list[str]:

@@ -271,9 +271,7 @@ def _before_offices(norms: list[str], matches: list[Match | None], found: list[M
 _OFFICE_REACH = 4  # words of a name that no list knows
 
 
-def _title_sentences(
-    document: Document, tokens: Sequence[Token], norms: list[str], sentences: list[Sentence]
-) -> int:
+def _title_sentences(document: Document, tokens: Sequence[Token], norms: list[str], sentences: list[Sentence]) -> int:
     """How many of the first sentences are the title: a first line that a blank line follows."""
     text = document.text
     line_end = text.find("\n")
