@@ -38,14 +38,35 @@ def engine(workers: int, cache_root: Path) -> Iterator[Submit]:
         return
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker)
+
+    def submit(spooled: Path, key: str, /) -> Future[Entry]:
+        with _undisturbed():
+            return pool.submit(_extract, spooled, key, cache_root)
+
     try:
-        yield lambda spooled, key: pool.submit(_extract, spooled, key, cache_root)
+        yield submit
     except BaseException:
-        for process in list(pool._processes.values()):  # the pool has no way of its own to stop what is at work
+        for process in multiprocessing.active_children():  # the pool has no way of its own to stop what is at work
             process.terminate()
-        raise
-    finally:
         pool.shutdown(wait=True, cancel_futures=True)
+        raise
+    pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ctrl-C is heard behind the block: a process that is half started would end with a traceback of its own."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread hears it
+        return
+    heard: list[int] = []
+    usual = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
+    if heard:
+        signal.raise_signal(signal.SIGINT)
 
 
 def extracted(planned: Iterable[Planned], submit: Submit, workers: int) -> Iterator[tuple[Planned, Entry]]:
