@@ -15,7 +15,7 @@ from typing import Any
 
 from transforms.model import Document, Reject
 
-_HASH_RANGE = 1 << 64
+_HASH_RANGE = 1 << 64  # of the first 16 hexadecimal digits of a hash
 # Times the wanted size: a batch is cut there whatever the hashes say, so that memory is bounded, and so that no worker
 # is left with a long one when the others have done.
 _LONGEST = 2
@@ -52,7 +52,12 @@ def batches(items: Iterable[Document | Reject], wanted: int) -> Iterator[Batch]:
 
 def ends_batch(document: Document, wanted: int) -> bool:
     """True for one document in so many that batches have ``wanted`` characters on average; its text alone decides."""
-    return int(document.content_sha256[:16], 16) * wanted < len(document.text) * _HASH_RANGE
+    return falls_low(document.content_sha256, len(document.text), wanted)
+
+
+def falls_low(sha256: str, size: int, wanted: int) -> bool:
+    """True of ``size`` hashes in ``wanted``: so what ends with such a hash has the wanted size on average."""
+    return int(sha256[:16], 16) * wanted < size * _HASH_RANGE
 
 
 def encoded(batch: Batch) -> bytes:

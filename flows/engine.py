@@ -18,6 +18,7 @@ from typing import Protocol
 from flows.cache import Entry
 from flows.collector import collect_seldom, leave_alone_what_is_there
 from flows.errors import MithaqError
+from flows.futures import done
 from flows.plan import Planned
 
 _UNDER_WAY = 3  # batches a worker: one at work, and enough waiting that none is idle while this process reads on
@@ -83,9 +84,7 @@ def extracted(planned: Iterable[Planned], submit: Submit, workers: int) -> Itera
 def _future(batch: Planned, submit: Submit) -> Future[Entry]:
     if isinstance(batch.work, Path):
         return submit(batch.work, batch.key)
-    known: Future[Entry] = Future()
-    known.set_result(batch.work)
-    return known
+    return done(batch.work)
 
 
 def _taken(batch: Planned, future: Future[Entry]) -> tuple[Planned, Entry]:
@@ -101,9 +100,7 @@ def _taken(batch: Planned, future: Future[Entry]) -> tuple[Planned, Entry]:
 
 def _at_once(cache_root: Path) -> Submit:
     def submit(spooled: Path, key: str, /) -> Future[Entry]:
-        future: Future[Entry] = Future()
-        future.set_result(_extract(spooled, key, cache_root))
-        return future
+        return done(_extract(spooled, key, cache_root))
 
     return submit
 

@@ -13,7 +13,9 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from flows.batches import falls_low
 from flows.cache import Entry
+from flows.futures import done
 from flows.verdicts import rules_fingerprint, verdict_on
 
 if TYPE_CHECKING:
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 # On average: the fixed cost of a suite, half a second, is shared by many rows, and the last group keeps nobody long.
 _DOCUMENTS_A_GROUP = 5_000
 _LONGEST = 2  # times that: some 70 MB of text are in memory then
-_HASH_RANGE = 1 << 64
 
 
 class Inspection:
@@ -90,16 +91,14 @@ class _AtOnce(Executor):
     """Does what it is given before it gives the future."""
 
     def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        done: Future[Any] = Future()
-        done.set_result(function(*args, **kwargs))
-        return done
+        return done(function(*args, **kwargs))
 
 
 def ends_group(group: Sequence[Entry]) -> bool:
     """True for the last of so many entries that groups have the wanted number of documents on average."""
     if sum(entry.rows("documents") for entry in group) >= _LONGEST * _DOCUMENTS_A_GROUP:
         return True
-    return int(group[-1].key[:16], 16) * _DOCUMENTS_A_GROUP < group[-1].rows("documents") * _HASH_RANGE
+    return falls_low(group[-1].key, group[-1].rows("documents"), _DOCUMENTS_A_GROUP)
 
 
 def _load() -> None:
